@@ -29,6 +29,7 @@ $(STAMP): pyproject.toml
 	if [ ! -x $(BIN)/python ]; then \
 	  echo "Making $(VENV) with $$("$$found" --version) …"; \
 	  "$$found" -m venv $(VENV) || { \
+	    rm -rf $(VENV); \
 	    echo "This Python cannot make virtual environments; on Debian and Ubuntu the package python3-venv is missing." >&2; \
 	    exit 1; }; \
 	fi
