@@ -1,0 +1,72 @@
+"""Where something stands in a worksheet: lines and columns from 0, columns in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worksheet_server.engine.state import LineState, State
+from worksheet_server.engine.worksheet import Placed
+from worksheet_server.text.span import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One position in a worksheet."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """From one place up to, and without, another."""
+
+    start: Place
+    stop: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``text`` takes the place of what stands in the stretch."""
+
+    stretch: Stretch
+    text: str
+
+
+def place(placed: Placed, offset: int) -> Place:
+    """The place of a statement's code point; beyond its end is its end."""
+    before = placed.text[:offset]
+    line_start = before.rfind("\n") + 1
+    return Place(placed.line + before.count("\n"), len(before) - line_start)
+
+
+def stretch(placed: Placed, span: Span) -> Stretch:
+    """Where a span of a statement stands."""
+    return Stretch(place(placed, span.start), place(placed, span.stop))
+
+
+def whole(placed: Placed) -> Stretch:
+    """Where a statement stands, without the space around it."""
+    text = placed.text
+    start = len(text) - len(text.lstrip())
+    return stretch(placed, Span(start, max(start, len(text.rstrip()))))
+
+
+def line_at(state: State, line: int) -> LineState | None:
+    """The statement that covers a line of the text."""
+    index = first_index(state, line)
+    if index < len(state.lines) and state.lines[index].placed.line <= line:
+        return state.lines[index]
+    return None
+
+
+def first_index(state: State, line: int) -> int:
+    """The index of the first statement that ends on ``line`` or below."""
+    low, high = 0, len(state.lines)
+    while low < high:
+        middle = (low + high) // 2
+        if state.lines[middle].placed.end_line < line:
+            low = middle + 1
+        else:
+            high = middle
+    return low
