@@ -1,0 +1,76 @@
+"""A number for a closed expression: proved where possible, else estimated and marked so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from worksheet_server.numerics.balls import Balls
+from worksheet_server.numerics.decimals import value_of_ball
+from worksheet_server.numerics.door import arb, fmpq, precision
+from worksheet_server.numerics.estimates import estimate
+from worksheet_server.numerics.evaluate import evaluate
+from worksheet_server.syntax.tree import Expression
+from worksheet_server.values.answers import Value
+from worksheet_server.values.budget import Budget, OutOfTime
+from worksheet_server.values.scope import Scope
+
+_MOST_BITS = 8192
+
+
+def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 15) -> Value | None:
+    """The value of ``expression`` to ``digits`` significant digits, as decimal strings with a radius.
+
+    Ball arithmetic at rising precision first: its radius is a bound (``Rigor.PROVED``; 0 for a rational whose
+    decimals end).  Where it finds nothing, the estimate of mpmath, marked ``Rigor.ESTIMATED``.  ``None`` where the
+    expression has free names, no value, or an infinite one.
+    """
+    ball = enclose_in_balls(expression, scope, budget, digits)
+    if ball is not None:
+        with precision(int((digits + 20) * 3.33) + 64):
+            found = value_of_ball(ball, digits)
+        if found is not None:
+            return found
+    return estimate(expression, scope, budget, digits)
+
+
+def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digits: int = 15) -> Any | None:
+    """The ball (``acb``, ``fmpq`` or a tuple of them) of ``expression``, at rising precision until it is narrow.
+
+    Half of the budget at most is spent.  Returns the best finite ball, which may be wider than asked, else ``None``.
+    """
+    share = budget.share(0.5)
+    bits = int(digits * 3.33) + 40
+    best: Any | None = None
+    while bits <= _MOST_BITS:
+        try:
+            value = evaluate(expression, scope, share, Balls(bits))
+        except OutOfTime:
+            budget.check()
+            break
+        if value is None:
+            break
+        if _finite(value):
+            best = value
+            with precision(bits):
+                if _narrow(value, digits, bits):
+                    break
+        bits *= 2
+    return best
+
+
+def _finite(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(_finite(item) for item in value)
+    return isinstance(value, fmpq) or bool(value.is_finite())
+
+
+def _narrow(value: Any, digits: int, bits: int) -> bool:
+    """Whether the relative radius is below 10^-digits, or the value is 0 as far as many bits can tell."""
+    if isinstance(value, tuple):
+        return all(_narrow(item, digits, bits) for item in value)
+    if isinstance(value, fmpq):
+        return True
+    size, radius = abs(value), arb(value.rad()).upper() if hasattr(value, "rad") else arb(0)
+    if radius <= size.lower() * arb(10) ** -(digits + 1):
+        return True
+    return bits >= 1024 and bool(radius < arb(2) ** -(bits // 2))
