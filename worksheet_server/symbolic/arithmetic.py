@@ -8,7 +8,7 @@ from typing import Any
 import sympy
 
 from worksheet_server.symbolic import elementary, guards, vectors
-from worksheet_server.symbolic.reading import NoClosedForm, Reading
+from worksheet_server.symbolic.reading import NoClosedFormError, Reading
 from worksheet_server.symbolic.special import first_special
 from worksheet_server.symbolic.unknown import is_symbolic_vector
 from worksheet_server.syntax.tree import Binary, Call, Expression, Name, Unary
@@ -23,7 +23,7 @@ def unary(node: Unary, reading: Reading) -> Any:
     if node.operator == "!":
         return elementary.factorial(_number(value))
     if is_symbolic_vector(value):
-        raise NoClosedForm
+        raise NoClosedFormError
     return vectors.components(lambda entry: -entry, value) if node.operator == "-" else value
 
 
@@ -48,7 +48,7 @@ def _two(node: Binary, reading: Reading) -> Any:
     if special is not None:
         return special
     if is_symbolic_vector(left) or is_symbolic_vector(right):
-        raise NoClosedForm
+        raise NoClosedFormError
     if node.operator == "·":
         return vectors.dot(left, right)
     if node.operator == "×":
@@ -78,7 +78,7 @@ def _sum(chain: list[tuple[str, Expression]], reading: Reading) -> Any:
     if special is not None:
         return special
     if any(is_symbolic_vector(value) for _, value in terms):
-        raise NoClosedForm
+        raise NoClosedFormError
     signed = [vectors.components(lambda entry: -entry, value) if sign == "-" else value for sign, value in terms]
     if any(vectors.is_array(value) for value in signed):
         return reduce(vectors.add, signed)
@@ -91,9 +91,9 @@ def _product(chain: list[tuple[str, Expression]], reading: Reading) -> Any:
     if special is not None:
         return special
     if any(is_symbolic_vector(value) for _, value in factors):
-        raise NoClosedForm
+        raise NoClosedFormError
     if not guards.affords_product(*(value for _, value in factors)):
-        raise NoClosedForm
+        raise NoClosedFormError
     inverted = [_inverse(value) if operator == "/" else value for operator, value in factors]
     if any(vectors.is_array(value) for value in inverted):
         return reduce(_times, inverted)
@@ -111,5 +111,5 @@ def _inverse(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     if not isinstance(value, sympy.Expr) or vectors.is_array(value):
-        raise NoClosedForm
+        raise NoClosedFormError
     return value

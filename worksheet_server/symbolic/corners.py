@@ -7,13 +7,16 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.symbolic.reading import NoClosedForm
+from worksheet_server.symbolic.reading import NoClosedFormError
 from worksheet_server.symbolic.special import DNE
 
 
 def classical(value: Any, variable: sympy.Symbol) -> Any:
-    """A derivative without distributions: SymPy's ``DiracDelta`` is 0 and ``Heaviside`` a step wherever the derivative exists."""
-    value = value.replace(sympy.DiracDelta, lambda *_: sympy.S.Zero)
+    """A derivative without distributions.
+
+    Wherever the derivative exists, SymPy's ``DiracDelta`` is 0 and its ``Heaviside`` a step.
+    """
+    value = value.replace(sympy.DiracDelta, lambda *_: sympy.Integer(0))
     value = value.replace(sympy.Heaviside, lambda x, *_: sympy.Piecewise((1, x > 0), (0, x < 0)))
     flat = [
         each
@@ -21,7 +24,7 @@ def classical(value: Any, variable: sympy.Symbol) -> Any:
         if isinstance(each.expr, sympy.floor | sympy.ceiling | sympy.sign)
         or (isinstance(each, sympy.Subs) and each.expr.has(sympy.floor, sympy.ceiling, sympy.sign))
     ]
-    return value.xreplace({each: sympy.S.Zero for each in flat}) if flat else value
+    return value.xreplace({each: sympy.Integer(0) for each in flat}) if flat else value
 
 
 def meets_corner(value: Any, points: dict[Any, Any]) -> bool:
@@ -55,7 +58,7 @@ def meets_corner(value: Any, points: dict[Any, Any]) -> bool:
 def derivative_at_corner(value: Any, variables: Sequence[sympy.Symbol], points: dict[Any, Any]) -> Any:
     """The first derivative at a corner from its two one-sided difference quotients: ``dne`` where they differ."""
     if len(variables) != 1:
-        raise NoClosedForm
+        raise NoClosedFormError
     variable = variables[0]
     others = {symbol: point for symbol, point in points.items() if symbol is not variable}
     along = value.subs(others, simultaneous=True)
@@ -72,7 +75,7 @@ def derivative_at_corner(value: Any, variables: Sequence[sympy.Symbol], points: 
         not isinstance(each, sympy.Expr) or each.has(sympy.Limit, sympy.nan, sympy.AccumBounds)
         for each in (left, right)
     ):
-        raise NoClosedForm
+        raise NoClosedFormError
     if left.is_infinite or right.is_infinite:
         return DNE
     difference = sympy.expand(left - right)
@@ -82,4 +85,4 @@ def derivative_at_corner(value: Any, variables: Sequence[sympy.Symbol], points: 
 
 
 def _give_up() -> Any:
-    raise NoClosedForm
+    raise NoClosedFormError

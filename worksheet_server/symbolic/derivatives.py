@@ -1,7 +1,8 @@
-"""Derivatives in every spelling: ``f'(2)``, ``dy/dx``, ``∂f/∂x``, ``diff(f(x), x, 2)``, ``grad f``, ``hessian f``, ``jacobian(F)``.
+"""Derivatives: ``f'(2)``, ``dy/dx``, ``∂f/∂x``, ``diff(f(x), x, 2)``, ``grad f``, ``hessian f``, ``jacobian(F)``.
 
-The variable becomes a fresh symbol, also inside the definitions that the expression uses; the body is translated and differentiated, and the
-variable's own value put back.  Where a value meets a corner (``|x|`` at 0), one-sided difference quotients decide.
+The variable becomes a fresh symbol, also inside the definitions that the expression uses; the body is translated and
+differentiated, and the variable's own value put back.  Where a value meets a corner (``|x|`` at 0), one-sided
+difference quotients decide.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sympy
 from worksheet_server.symbolic import elementary, vectors
 from worksheet_server.symbolic.corners import classical, derivative_at_corner, meets_corner
 from worksheet_server.symbolic.free_names import free_names
-from worksheet_server.symbolic.reading import NoClosedForm, Reading
+from worksheet_server.symbolic.reading import NoClosedFormError, Reading
 from worksheet_server.symbolic.special import first_special, is_special
 from worksheet_server.symbolic.symbols import bound_symbol, free_symbol, mapping
 from worksheet_server.symbolic.unknown import apply_unknown
@@ -45,7 +46,7 @@ def derivative(value: Any, variables: Sequence[sympy.Symbol], points: dict[Any, 
     if special is not None:
         return special
     if len(variables) > _MOST_TIMES:
-        raise NoClosedForm
+        raise NoClosedFormError
     return vectors.components(lambda entry: _derivative(entry, variables, points), value)
 
 
@@ -55,14 +56,14 @@ def prime_call(function: Prime, values: tuple[Any, ...], reading: Reading) -> An
     if special is not None:
         return special
     if len(values) != 1:
-        raise NoClosedForm
+        raise NoClosedFormError
     name = function.function.text
     variable = bound_symbol(name, reading.scope)
     meaning = reading.scope.lookup(name)
     if isinstance(meaning, Defined):
         parameters = meaning.definition.parameters or ()
         if len(parameters) != 1:
-            raise NoClosedForm
+            raise NoClosedFormError
         inside = meaning.scope.bind({parameters[0].text: variable})
         body = reading.within(inside).value(meaning.definition.chain.first)
     else:
@@ -78,14 +79,14 @@ def bare_prime(node: Prime, reading: Reading) -> Any:
         return prime_call(node, values, reading)
     names = free_names(node.function, reading.scope)
     if not isinstance(meaning, Defined) or len(names) != 1:
-        raise NoClosedForm
+        raise NoClosedFormError
     return differentiated(node.function, [names[0]] * node.order, reading)
 
 
 def diff_call(node: Call, reading: Reading) -> Any:
     """``diff(body, x)``, ``diff(body, x, 2)``, ``diff(body, x, y)``, ``diff(body)`` of one free name."""
     if not node.arguments:
-        raise NoClosedForm
+        raise NoClosedFormError
     body, *rest = node.arguments
     names: list[str] = []
     for each in rest:
@@ -95,16 +96,16 @@ def diff_call(node: Call, reading: Reading) -> Any:
             names += [names[-1]] * (int(each.digits) - 1)
             names = names[:-1] if each.digits.strip("0") == "" else names
         else:
-            raise NoClosedForm
+            raise NoClosedFormError
     if not rest:
         names = list(parameters_of(body, reading))  # type: ignore[arg-type]  # A range or option has no value either way.
         if len(names) != 1:
-            raise NoClosedForm
+            raise NoClosedFormError
     return differentiated(body, names, reading)  # type: ignore[arg-type]  # See above.
 
 
 def gradient(node: Call, reading: Reading) -> Any:
-    """``grad f``: the partial derivatives by the function's parameters in order, or by the free names in order of appearance."""
+    """``grad f``: by the function's parameters in order, or by the free names in order of appearance."""
     body, names, reading = _field(node, reading)
     return sympy.Tuple(*(_number(differentiated(body, [name], reading)) for name in names))
 
@@ -122,7 +123,7 @@ def jacobian(node: Call, reading: Reading) -> Any:
     body, names, reading = _field(node, reading)
     columns = [differentiated(body, [name], reading) for name in names]
     if not columns or not all(isinstance(column, sympy.Tuple) for column in columns):
-        raise NoClosedForm
+        raise NoClosedFormError
     return sympy.ImmutableMatrix([[_number(column[row]) for column in columns] for row in range(len(columns[0]))])
 
 
@@ -136,7 +137,7 @@ CALLS: dict[str, Callable[[Call, Reading], Any]] = {
 
 
 def parameters_of(body: Expression, reading: Reading) -> tuple[str, ...]:
-    """The names that ``body`` is a function of: the parameters of a function, else its free names in order of appearance."""
+    """What ``body`` is a function of: the parameters of a function, else its free names in order of appearance."""
     meaning = reading.scope.lookup(body.text) if isinstance(body, Name) else None
     if isinstance(meaning, Defined) and meaning.definition.parameters:
         return tuple(each.text for each in meaning.definition.parameters)
@@ -146,12 +147,12 @@ def parameters_of(body: Expression, reading: Reading) -> tuple[str, ...]:
 def _field(node: Call, reading: Reading) -> tuple[Expression, tuple[str, ...], Reading]:
     """What is differentiated, by which names, and where: ``grad f(1, 2)`` is the gradient of f at (1, 2)."""
     if not node.arguments:
-        raise NoClosedForm
+        raise NoClosedFormError
     body: Any = node.arguments[0]
     if len(node.arguments) > 1:
         names = [each.text for each in node.arguments[1:] if isinstance(each, Name)]
         if len(names) != len(node.arguments) - 1:
-            raise NoClosedForm
+            raise NoClosedFormError
         return body, tuple(names), reading
     if isinstance(body, Call) and isinstance(body.function, Name):
         meaning = reading.scope.lookup(body.function.text)
@@ -161,7 +162,7 @@ def _field(node: Call, reading: Reading) -> tuple[Expression, tuple[str, ...], R
             if len(values) == 1 and isinstance(values[0], sympy.Tuple):
                 values = list(values[0])
             if len(values) != len(names):
-                raise NoClosedForm
+                raise NoClosedFormError
             bound = dict(zip(names, values, strict=True))
             return body.function, tuple(names), reading.within(reading.scope.bind(bound))
     return body, parameters_of(body, reading), reading
@@ -185,12 +186,12 @@ def _function_of(name: str, variables: tuple[sympy.Symbol, ...], reading: Readin
     """An unknown function, or one of the library, named without arguments."""
     scope = reading.scope
     if isinstance(scope.lookup(name), Bound):
-        raise NoClosedForm
+        raise NoClosedFormError
     declared = mapping(name, scope)
     if declared is None and name in elementary.ELEMENTARY:
         return elementary.apply(name, variables)
     if declared is None and len(variables) != 1:
-        raise NoClosedForm
+        raise NoClosedFormError
     return apply_unknown(name, variables, scope)
 
 
@@ -200,10 +201,22 @@ def _derivative(value: Any, variables: Sequence[sympy.Symbol], points: dict[Any,
         if meets_corner(value, points):
             return derivative_at_corner(value, variables[position:], points)
         value = classical(sympy.diff(value, variable), variable)
-    return value.subs(points, simultaneous=True)
+    return _at(value, points)
+
+
+def _at(value: Any, points: dict[Any, Any]) -> Any:
+    """``value`` at ``points``; a variable that takes its own name back is only renamed: ``f'(x)`` stays plain."""
+    names = [point for point in points.values() if isinstance(point, sympy.Symbol)]
+    own = {
+        variable: point
+        for variable, point in points.items()
+        if isinstance(point, sympy.Symbol) and names.count(point) == 1 and not value.has(point)
+    }
+    rest = {variable: point for variable, point in points.items() if variable not in own}
+    return (value.subs(rest, simultaneous=True) if rest else value).xreplace(own)
 
 
 def _number(value: Any) -> Any:
     if not isinstance(value, sympy.Expr) or isinstance(value, sympy.MatrixBase):
-        raise NoClosedForm
+        raise NoClosedFormError
     return value

@@ -1,7 +1,8 @@
 """The functions of the language that SymPy has, as constructors with their number of arguments.
 
-Conventions: ``log`` is natural; ``acot(x)`` is ``atan(1/x)``, as in SymPy (so that it jumps at 0); ``cbrt`` is the real root; other
-roots and powers are principal; ``mod(a, b)`` has the sign of ``b``; ``binomial(n, k)`` is 0 for integers ``k < 0``.
+Conventions: ``log`` is natural; ``acot(x)`` is ``atan(1/x)``, as in SymPy (so that it jumps at 0); ``cbrt`` is the real
+root; other roots and powers are principal; ``mod(a, b)`` has the sign of ``b``; ``binomial(n, k)`` is 0 for integers
+``k < 0``.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from typing import Any
 import sympy
 
 from worksheet_server.symbolic import guards
-from worksheet_server.symbolic.reading import NoClosedForm
+from worksheet_server.symbolic.reading import NoClosedFormError
 
 _ONE_ARGUMENT: dict[str, Callable[[Any], Any]] = {
     "abs": lambda x: sympy.Abs(x),
-    "sqrt": lambda x: power(x, sympy.S.Half),
+    "sqrt": lambda x: power(x, sympy.Rational(1, 2)),
     "exp": lambda x: power(sympy.E, x),
     "ln": lambda x: sympy.log(x),
     "log": lambda x: sympy.log(x),
@@ -63,10 +64,6 @@ _ONE_ARGUMENT: dict[str, Callable[[Any], Any]] = {
     "sigmoid": lambda x: 1 / (1 + power(sympy.E, -x)),
     "relu": lambda x: sympy.Max(0, x),
     "softplus": lambda x: sympy.log(1 + power(sympy.E, x)),
-    "re": lambda x: sympy.re(x),
-    "im": lambda x: sympy.im(x),
-    "conjugate": lambda x: sympy.conjugate(x),
-    "arg": lambda x: sympy.arg(x),
 }
 
 _TWO_ARGUMENTS: dict[str, Callable[[Any, Any], Any]] = {
@@ -81,14 +78,17 @@ ELEMENTARY: frozenset[str] = frozenset(_ONE_ARGUMENT) | frozenset(_TWO_ARGUMENTS
 
 
 def apply(name: str, arguments: tuple[Any, ...]) -> Any:
-    """The function ``name`` of SymPy numbers; raises ``NoClosedForm`` for a wrong number of arguments or an explosion."""
+    """The function ``name`` of SymPy numbers.
+
+    Raises ``NoClosedFormError`` for a wrong number of arguments, or where the result would explode.
+    """
     if name in ("min", "max") and arguments:
         return (sympy.Min if name == "min" else sympy.Max)(*arguments)
     if name in _ONE_ARGUMENT and len(arguments) == 1:
         return _ONE_ARGUMENT[name](arguments[0])
     if name in _TWO_ARGUMENTS and len(arguments) == 2:
         return _TWO_ARGUMENTS[name](*arguments)
-    raise NoClosedForm
+    raise NoClosedFormError
 
 
 def power(base: Any, exponent: Any) -> Any:
@@ -108,13 +108,13 @@ def real_cube_root(value: Any) -> Any:
     if value.is_negative:
         return -power(-value, sympy.Rational(1, 3))
     if value.is_extended_real is not True:
-        raise NoClosedForm
+        raise NoClosedFormError
     return sympy.sign(value) * power(sympy.Abs(value), sympy.Rational(1, 3))
 
 
 def _afforded(affordable: bool, constructor: Callable[..., Any], *arguments: Any) -> Any:
     if not affordable:
-        raise NoClosedForm
+        raise NoClosedFormError
     return constructor(*arguments)
 
 
@@ -130,5 +130,5 @@ def _modulo(value: Any, modulus: Any) -> Any:
 
 def _greatest_common_divisor(first: Any, second: Any) -> Any:
     if not (isinstance(first, sympy.Integer) and isinstance(second, sympy.Integer)):
-        raise NoClosedForm
+        raise NoClosedFormError
     return sympy.Integer(sympy.igcd(first, second))

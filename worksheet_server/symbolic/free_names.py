@@ -25,7 +25,8 @@ CONSTANTS = frozenset({"e", "pi", "oo", "ⅈ", "EulerGamma", "Catalan", "dne", "
 def free_names(expression: Node, scope: Scope) -> tuple[str, ...]:
     """The names that are free in ``expression``, each once, in the order in which they appear.
 
-    A definition counts with the free names of its body, a function without its parameters; functions and constants do not count.
+    A definition counts with the free names of its body, a function without its parameters; functions and constants do
+    not count.
     """
     return tuple(dict.fromkeys(_free(expression, scope, frozenset())))
 
@@ -75,7 +76,7 @@ def _name(text: str, scope: Scope, bound: frozenset[str]) -> Iterator[str]:
     meaning = scope.lookup(text)
     if isinstance(meaning, Defined):
         parameters = frozenset(each.text for each in meaning.definition.parameters or ())
-        for each in parameters and (meaning.definition.parameters or ()):
+        for each in meaning.definition.parameters or ():
             yield from _name(each.text, scope, bound)
         yield from _free(meaning.definition.chain.first, meaning.scope, bound | parameters)
     elif meaning is None and text not in CONSTANTS:

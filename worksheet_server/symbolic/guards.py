@@ -1,6 +1,7 @@
 """Exact results that would explode are not started.
 
-Every function here answers whether an exact operation is affordable; no exact number of more than about a million digits is ever begun.
+Every function here answers whether an exact operation is affordable; no exact number of more than about a million
+digits is ever begun.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def affords_rounding(value: Any) -> bool:
     if not value.is_number or isinstance(value, sympy.Rational):
         return True
     tower = sympy.log(10) * 100_000
-    size = sum((abs(each.exp) for each in value.atoms(sympy.exp)), sympy.S.Zero)
+    size = sum((abs(each.exp) for each in value.atoms(sympy.exp)), sympy.Integer(0))
     powers = value.atoms(sympy.Pow)
     if any(not isinstance(each.exp, sympy.Rational) and not each.exp.is_number for each in powers):
         return True

@@ -11,7 +11,7 @@ from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
 
-class NoClosedForm(Exception):
+class NoClosedFormError(Exception):
     """The expression has no SymPy form that we could use; ``to_sympy`` answers ``None``."""
 
 
@@ -24,7 +24,7 @@ class Reading:
     walk: Callable[[Expression, Reading], Any]
 
     def value(self, expression: Expression) -> Any:
-        """The SymPy object of ``expression`` here; raises ``NoClosedForm``."""
+        """The SymPy object of ``expression`` here; raises ``NoClosedFormError``."""
         return self.walk(expression, self)
 
     def within(self, scope: Scope) -> Reading:
@@ -33,7 +33,7 @@ class Reading:
 
 
 def definite(value: Any) -> Any:
-    """``value``, or ``NoClosedForm`` where it is ``None``."""
+    """``value``, or ``NoClosedFormError`` where it is ``None``."""
     if value is None:
-        raise NoClosedForm
+        raise NoClosedFormError
     return value

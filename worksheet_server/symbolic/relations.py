@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.symbolic.reading import NoClosedForm, Reading
+from worksheet_server.symbolic.reading import NoClosedFormError, Reading
 from worksheet_server.syntax.tree import Cases, Expression, Interval, Name, Relation
 
 _RELATIONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -42,14 +42,14 @@ def _first_that_holds(branches: list[tuple[Any, Any]]) -> Any:
         if condition == sympy.true:
             return value
         if condition != sympy.false:
-            raise NoClosedForm
+            raise NoClosedFormError
     return sympy.nan
 
 
 def _condition(expression: Expression, reading: Reading) -> Any:
     value = reading.value(expression)
     if not isinstance(value, sympy.logic.boolalg.Boolean):
-        raise NoClosedForm
+        raise NoClosedFormError
     return value
 
 
@@ -57,7 +57,7 @@ def _one(left: Expression, operator: str, right: Expression, reading: Reading) -
     if operator == "in":
         return _membership(left, right, reading)
     if operator not in _RELATIONS:
-        raise NoClosedForm
+        raise NoClosedFormError
     first, second = reading.value(left), reading.value(right)
     if isinstance(first, sympy.Tuple) and isinstance(second, sympy.Tuple) and operator in ("=", "=="):
         if len(first) != len(second):
@@ -74,11 +74,15 @@ def _membership(left: Expression, right: Expression, reading: Reading) -> Any:
         below = value <= upper if right.closed_above else value < upper
         return sympy.And(above, below)
     if right == Name("Z"):
-        return sympy.Eq(sympy.Mod(value, 1), 0) if value.is_integer is None else sympy.sympify(value.is_integer)
+        return (
+            sympy.Eq(sympy.Mod(value, 1), 0)
+            if value.is_integer is None
+            else (sympy.true if value.is_integer else sympy.false)
+        )
     if right == Name("R"):
         return sympy.true if value.is_extended_real else _unknown()
-    raise NoClosedForm
+    raise NoClosedFormError
 
 
 def _unknown() -> Any:
-    raise NoClosedForm
+    raise NoClosedFormError

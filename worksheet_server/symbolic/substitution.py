@@ -8,7 +8,7 @@ import sympy
 
 from worksheet_server.symbolic import vectors
 from worksheet_server.symbolic.free_names import free_names
-from worksheet_server.symbolic.reading import NoClosedForm, Reading
+from worksheet_server.symbolic.reading import NoClosedFormError, Reading
 from worksheet_server.symbolic.special import first_special
 from worksheet_server.syntax.tree import At, Call, Derivative, Expression, Name, Option, Prime, Range, walk
 from worksheet_server.values.scope import Defined, Scope
@@ -28,11 +28,14 @@ def at(node: At, reading: Reading) -> Any:
         values = tuple(value) if isinstance(value, sympy.Tuple) and len(names) != 1 else (value,)
         if len(names) == len(values):
             return _bound(node.expression, dict(zip(names, values, strict=True)), reading)
-    raise NoClosedForm
+    raise NoClosedFormError
 
 
 def places(expression: Expression, scope: Scope) -> tuple[str, ...]:
-    """The names that unnamed values stand for: the parameters of the first function named without arguments, else the free names."""
+    """The names that unnamed values stand for.
+
+    They are the parameters of the first function that is named without arguments, else the free names.
+    """
     called = {id(node.function) for node in walk(expression) if isinstance(node, Call)}
     differentiated = {id(name) for node in walk(expression) if isinstance(node, Derivative) for name in node.variables}
     for node in walk(expression):

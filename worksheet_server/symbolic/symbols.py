@@ -18,9 +18,10 @@ Condition = tuple[str, Expression]
 
 
 def conditions(name: str, scope: Scope) -> tuple[Condition, ...]:
-    """What the assumptions in force say of ``name`` alone on one side, as (operator, other side) with the name on the left.
+    """What the assumptions in force say of ``name`` alone on one side: (operator, other side), the name on the left.
 
-    Chains are taken apart (``0 < p < 1`` is ``> 0`` and ``< 1``), and an interval behind ``in`` becomes its two comparisons.
+    Chains are taken apart (``0 < p < 1`` is ``> 0`` and ``< 1``), and an interval behind ``in`` becomes its two
+    comparisons.
     """
     return tuple(found for assumption in scope.assumptions for found in _conditions_of(name, assumption))
 
@@ -28,7 +29,8 @@ def conditions(name: str, scope: Scope) -> tuple[Condition, ...]:
 def free_symbol(name: str, scope: Scope) -> sympy.Symbol:
     """The symbol of a free name: real unless complex numbers are set, and whatever the assumptions say."""
     facts: dict[str, bool] = {} if scope.settings.complex else {"real": True}
-    for operator, side in conditions(name, scope):
+    said = sorted(conditions(name, scope), key=lambda condition: condition[0] != "in")
+    for operator, side in said:
         facts |= _facts(operator, side, facts)
     try:
         return sympy.Symbol(name, **facts)

@@ -1,8 +1,8 @@
 """Our trees as SymPy objects, by an allow-list of nodes and functions; never from strings.
 
-Numbers are exact.  A vector is a ``sympy.Tuple``, a matrix an ``ImmutableMatrix``, a condition a SymPy ``Boolean``.  What is
-undefined is ``nan`` (or ``zoo``); ``dne``, ``diverges`` and ``none`` are the symbols of ``worksheet_server.symbolic.special``, and
-whatever is computed from one of them is that one.
+Numbers are exact.  A vector is a ``sympy.Tuple``, a matrix an ``ImmutableMatrix``, a condition a SymPy ``Boolean``.
+What is undefined is ``nan`` (or ``zoo``); ``dne``, ``diverges`` and ``none`` are the symbols of
+``worksheet_server.symbolic.special``, and whatever is computed from one of them is that one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sympy
 
 from worksheet_server.symbolic import arithmetic, derivatives, functions, relations, substitution, vectors
 from worksheet_server.symbolic.numbers import exact_number
-from worksheet_server.symbolic.reading import NoClosedForm, Reading, definite
+from worksheet_server.symbolic.reading import NoClosedFormError, Reading, definite
 from worksheet_server.symbolic.special import SPECIAL, first_special
 from worksheet_server.symbolic.symbols import free_symbol, mapping, vector_length
 from worksheet_server.symbolic.unknown import is_symbolic_vector, unknown_vector
@@ -54,11 +54,12 @@ _REFUSALS = (ArithmeticError, AttributeError, LookupError, NotImplementedError, 
 def to_sympy(expression: Expression, scope: Scope, budget: Budget) -> Any:
     """The SymPy object that ``expression`` means in ``scope``; ``None`` where there is none, or where it would explode.
 
-    Raises ``OutOfTime`` when the budget ends.  Callers that do not yet enforce a budget wrap the call in ``budget.enforce()``.
+    Raises ``OutOfTime`` when the budget ends.  Callers that do not yet enforce a budget wrap the call in
+    ``budget.enforce()``.
     """
     try:
         return _walk(expression, Reading(scope, budget, _walk))
-    except NoClosedForm:
+    except NoClosedFormError:
         return None
     except _REFUSALS:
         return None
@@ -68,7 +69,7 @@ def _walk(expression: Expression, reading: Reading) -> Any:
     reading.budget.check()
     handler = _HANDLERS.get(type(expression))
     if handler is None:
-        raise NoClosedForm
+        raise NoClosedFormError
     return handler(expression, reading)
 
 
@@ -93,7 +94,7 @@ def _name(node: Name, reading: Reading) -> Any:
     if length is not None:
         return unknown_vector(node.text, reading.value(length), scope)
     if mapping(node.text, scope) is not None:
-        raise NoClosedForm
+        raise NoClosedFormError
     return free_symbol(node.text, scope)
 
 

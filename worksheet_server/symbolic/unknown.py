@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.symbolic.reading import NoClosedForm
+from worksheet_server.symbolic.reading import NoClosedFormError
 from worksheet_server.symbolic.symbols import mapping
 from worksheet_server.values.scope import Scope
 
@@ -19,9 +19,9 @@ def apply_unknown(name: str, values: tuple[Any, ...], scope: Scope) -> Any:
     if len(values) == 1 and isinstance(values[0], sympy.Tuple):
         values = tuple(values[0])
     if declared is not None and (declared.outputs != 1 or declared.inputs != len(values)):
-        raise NoClosedForm
+        raise NoClosedFormError
     if not values or not all(isinstance(value, sympy.Expr) for value in values):
-        raise NoClosedForm
+        raise NoClosedFormError
     return unknown_function(name, scope)(*values)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import sympy
 
 from worksheet_server.symbolic.elementary import power
-from worksheet_server.symbolic.reading import NoClosedForm
+from worksheet_server.symbolic.reading import NoClosedFormError
 
 
 def is_array(value: Any) -> bool:
@@ -25,7 +25,7 @@ def add(first: Any, second: Any) -> Any:
         return sympy.Tuple(*(each(add, a, b) for a, b in zip(first, second, strict=True)))
     if isinstance(first, sympy.MatrixBase) and isinstance(second, sympy.MatrixBase) and first.shape == second.shape:
         return first + second
-    raise NoClosedForm
+    raise NoClosedFormError
 
 
 def each(operation: Callable[[Any, Any], Any], first: Any, second: Any) -> Any:
@@ -34,13 +34,13 @@ def each(operation: Callable[[Any, Any], Any], first: Any, second: Any) -> Any:
 
 
 def multiply(first: Any, second: Any) -> Any:
-    """Scalar times array, matrix times matrix or vector; ``NoClosedForm`` for vector times vector."""
+    """Scalar times array, matrix times matrix or vector; ``NoClosedFormError`` for vector times vector."""
     if isinstance(first, sympy.MatrixBase) and isinstance(second, sympy.MatrixBase):
         return first * second
     if isinstance(first, sympy.MatrixBase) and isinstance(second, sympy.Tuple):
         return sympy.Tuple(*(first * sympy.Matrix(list(second))))
     if is_array(first) and is_array(second):
-        raise NoClosedForm
+        raise NoClosedFormError
     return scale(second, first) if is_array(first) else scale(first, second)
 
 
@@ -74,7 +74,7 @@ def cross(first: Any, second: Any) -> Any:
         u, v, w = second
         return sympy.Tuple(b * w - c * v, c * u - a * w, a * v - b * u)
     if is_array(first) and is_array(second):
-        raise NoClosedForm
+        raise NoClosedFormError
     return multiply(first, second)
 
 
@@ -84,21 +84,21 @@ def entries(value: Any) -> tuple[Any, ...]:
         return tuple(value)
     if isinstance(value, sympy.MatrixBase):
         return tuple(value)
-    raise NoClosedForm
+    raise NoClosedFormError
 
 
 def norm(value: Any) -> Any:
     """The Euclidean norm (Frobenius for a matrix), the absolute value of a number."""
     if not is_array(value):
         return sympy.Abs(value)
-    return power(sympy.Add(*(sympy.Abs(entry) ** 2 for entry in entries(value))), sympy.S.Half)
+    return power(sympy.Add(*(sympy.Abs(entry) ** 2 for entry in entries(value))), sympy.Rational(1, 2))
 
 
 def mean(value: Any) -> Any:
     """The arithmetic mean of the entries."""
     items = entries(value)
     if not items:
-        raise NoClosedForm
+        raise NoClosedFormError
     return sympy.Add(*items) / len(items)
 
 
@@ -113,7 +113,7 @@ def entry(value: Any, indices: tuple[Any, ...]) -> Any:
     """``y[i]`` and ``A[i, j]``, counted from 1; ``nan`` beyond the ends."""
     for index in indices:
         if isinstance(index, sympy.Integer) is False:
-            raise NoClosedForm
+            raise NoClosedFormError
     if isinstance(value, sympy.MatrixBase) and len(indices) == 2:
         row, column = (int(index) for index in indices)
         return value[row - 1, column - 1] if 1 <= row <= value.rows and 1 <= column <= value.cols else sympy.nan
@@ -124,4 +124,4 @@ def entry(value: Any, indices: tuple[Any, ...]) -> Any:
         position = int(indices[0])
         inner = value[position - 1] if 1 <= position <= len(value) else sympy.nan
         return entry(inner, indices[1:]) if len(indices) > 1 else inner
-    raise NoClosedForm
+    raise NoClosedFormError
