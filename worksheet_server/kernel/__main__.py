@@ -1,7 +1,8 @@
-"""Starts a process of the kernel: ``python -m worksheet_server.kernel nursery MODULE DESCRIPTOR`` or ``… worker MODULE``.
+"""A process of the kernel: ``python -m worksheet_server.kernel`` with ``nursery MODULE SOCKET`` or ``worker MODULE``.
 
-The front starts these; people have no use for them.  A nursery talks over the Unix socket ``DESCRIPTOR``, a worker over its standard input and
-output.  ``MODULE`` has ``load``, ``evaluate``, ``manifest`` and ``warm_up``, as ``worksheet_server.kernel.mathematics`` has.
+The front starts these; people have no use for them.  A nursery talks over the Unix socket whose descriptor is
+``SOCKET``, a worker over its standard input and output.  ``MODULE`` has ``load``, ``evaluate``, ``manifest`` and
+``warm_up``, as ``worksheet_server.kernel.mathematics`` has.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ def _load(module: str, tell: Callable[[dict[str, Any]], object]) -> tuple[Any, A
 
 
 def _standard_channel() -> Channel:
-    """Standard input and output, which from here on are nothing and standard error: a stray ``print`` must not end up in a frame."""
+    """Standard input and output, which from here on are nothing and standard error.
+
+    A stray ``print`` must not end up in a frame.
+    """
     channel = Channel(os.dup(0), os.dup(1))
     if sys.platform == "win32":
         import msvcrt  # Exists on Windows alone.

@@ -25,7 +25,7 @@ class Channel:
         return None if body is None else unpack(body)
 
     def send(self, message: Message) -> None:
-        """Writes one whole frame; raises ``BrokenFrame`` where it would be too long, ``OSError`` when nobody listens."""
+        """Writes one whole frame; raises ``BrokenFrame`` for one that is too long, ``OSError`` when nobody listens."""
         frame = memoryview(pack(message))
         with _undisturbed():
             while frame:

@@ -16,10 +16,10 @@ if sys.platform != "win32":
     import resource
 
 STACK = 96 * 1024**2
-"""Bytes of stack.  Linux keeps at least 128 MB free below the main thread's stack, so that this needs no new process image."""
+"""Bytes of stack.  Linux keeps at least 128 MB free below the main thread's, so this needs no new process image."""
 
 RECURSION = 20_000
-"""Python calls within calls; the worst kind (through C code, as in ``sorted`` with a key) takes 1.6 kB of stack each."""
+"""Python calls within calls; the worst kind (through C, as in ``sorted`` with a key) takes 1.6 kB of stack each."""
 
 
 def confine() -> None:
@@ -36,7 +36,8 @@ def confine() -> None:
 def die_with_parent(parent: int) -> None:
     """Ends this process when the one that started it ends, however that happens and whatever is being computed.
 
-    Linux does so by itself; elsewhere a thread looks once a second, which a C library that keeps the interpreter's lock can delay.
+    Linux does so by itself; elsewhere a thread looks once a second, which a C library that keeps the interpreter's
+    lock can delay.
     """
     if sys.platform == "linux":
         set_parent_death_signal = 1
@@ -57,8 +58,8 @@ def _watch_parent(parent: int) -> None:
 def memory(limit: int, before: int) -> Iterator[None]:
     """No more than ``limit`` bytes beyond the ``before`` bytes that were mapped at the start.
 
-    Python then raises ``MemoryError``; a C library may abort the process.  Linux alone keeps such a limit (macOS accepts and ignores it): elsewhere
-    the front watches.
+    Python then raises ``MemoryError``; a C library may abort the process.  Linux alone keeps such a limit (macOS
+    accepts and ignores it): elsewhere the front watches.
     """
     if sys.platform != "linux":
         yield

@@ -1,6 +1,7 @@
 """What the worker processes run: the topics, the evaluation of a request, and the manifest.
 
-A module with these four names can take its place (``python -m worksheet_server.kernel worker MODULE``), as the tests of the processes do.
+A module with these four names can take its place (``python -m worksheet_server.kernel worker MODULE``), as the tests
+of the processes do.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """The nursery: one process with everything loaded, which forks a worker when the front asks for one.
 
-Single-threaded on purpose: forking a process with threads is how locks get stuck.  The front sends each message as one packet of a Unix socket:
-``{"fork": n}`` together with the worker's socket and its standard error, and ``{"kill": n}``.  Back go ``{"ready": true}`` or ``{"failed": reason}``
-once, and ``{"ended": n, "code": c, "peak": bytes}`` for every worker, with a negative ``code`` for a signal.  Workers are known by number: a process
-id could already mean somebody else.  When the front closes its end, all workers are killed, and the nursery ends.
+Single-threaded on purpose: forking a process with threads is how locks get stuck.  The front sends each message as
+one packet of a Unix socket: ``{"fork": n}`` together with the worker's socket and its standard error, and ``{"kill":
+n}``.  Back go ``{"ready": true}`` or ``{"failed": reason}`` once, and ``{"ended": n, "code": c, "peak": bytes}`` for
+every worker, with a negative ``code`` for a signal.  Workers are known by number: a process id could already mean
+somebody else.  When the front closes its end, all workers are killed, and the nursery ends.
 """
 
 from __future__ import annotations
@@ -48,8 +49,9 @@ class Nursery:
         self._tell({"ready": True})
         gc.freeze()
         warming = iter(self.kernel.warm_up(self.topics))
+        watched: list[socket.socket | int] = [self.front, self.wake]
         while True:
-            readable, _, _ = select.select([self.front, self.wake], [], [], None if self.warm else 0)
+            readable, _, _ = select.select(watched, [], [], None if self.warm else 0)
             if self.wake in readable:
                 os.read(self.wake, PACKET)
                 self._reap()

@@ -22,8 +22,9 @@ from worksheet_server.values.stopped import stopped
 def work(kernel: Any, topics: Any, channel: Channel, warm: bool) -> None:
     """Serves one connection.
 
-    ``kernel`` is a module with ``evaluate`` and ``manifest``; ``warm`` tells the front whether the first evaluation is already behind us.
-    Returns when the front closes, or when this process has leaving so much that a new one should take its place.
+    ``kernel`` is a module with ``evaluate`` and ``manifest``; ``warm`` tells the front whether the first evaluation
+    is already behind us. Returns when the front closes, or when this process has leaving so much that a new one
+    should take its place.
     """
     start = mapped()
     channel.send({"ready": os.getpid(), "warm": warm})
@@ -41,8 +42,8 @@ def work(kernel: Any, topics: Any, channel: Channel, warm: bool) -> None:
 class _Reply:
     """The parts sent so far for one request.
 
-    ``start`` counts the bytes mapped before the first request; ``leaving`` tells the front that this process should not get another one,
-    because it has grown too much or may still be at work.
+    ``start`` counts the bytes mapped before the first request; ``leaving`` tells the front that this process should
+    not get another one, because it has grown too much or may still be at work.
     """
 
     channel: Channel

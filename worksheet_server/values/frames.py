@@ -1,10 +1,11 @@
 """How the wings talk: frames of JSON behind a length.
 
-A frame is four bytes, the length of what follows as an unsigned big-endian number, and then that many bytes of UTF-8 JSON, always an
-object.  Its length is capped on both sides, so that neither can make the other allocate without end.
+A frame is four bytes, the length of what follows as an unsigned big-endian number, and then that many bytes of UTF-8
+JSON, always an object.  Its length is capped on both sides, so that neither can make the other allocate without end.
 
-To a worker go ``{"id": n, "request": …}`` and ``{"id": n, "manifest": true}``.  Back come ``{"ready": pid, …}`` or ``{"failed": reason}`` once,
-and then for each request ``{"id": n, "part": k, "result": …}`` (or ``"manifest"``), the last with ``"done": true``.
+To a worker go ``{"id": n, "request": …}`` and ``{"id": n, "manifest": true}``.  Back come ``{"ready": pid, …}`` or
+``{"failed": reason}`` once, and then for each request ``{"id": n, "part": k, "result": …}`` (or ``"manifest"``), the
+last with ``"done": true``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def pack(message: Message, limit: int = LIMIT) -> bytes:
     """The frame that holds ``message``; raises ``BrokenFrame`` where it would be longer than ``limit``."""
     body = json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     if len(body) > limit:
-        raise BrokenFrame(f"{len(body)} bytes in one frame; at most {limit} travel")
+        raise BrokenFrame(f"it takes more than the {limit} bytes of a frame")
     return HEADER.pack(len(body)) + body
 
 
@@ -37,7 +38,7 @@ def length(header: bytes, limit: int = LIMIT) -> int:
     """How many bytes follow a header; raises ``BrokenFrame`` for more than ``limit``."""
     (count,) = HEADER.unpack(header)
     if count > limit:
-        raise BrokenFrame(f"a frame announces {count} bytes; at most {limit} travel")
+        raise BrokenFrame(f"it announces more than the {limit} bytes of a frame")
     return int(count)
 
 

@@ -16,8 +16,8 @@ def stopped(
 ) -> Result:
     """The final result of a statement that was stopped, with the reason as a warning.
 
-    ``code`` is ``time-limit``, ``memory-limit`` or ``crashed``.  What ``partial`` already said stays, but nothing checked it to the
-    end: a line that asks something is undecided.
+    ``code`` is ``time-limit``, ``memory-limit`` or ``crashed``.  What ``partial`` already said stays, but nothing
+    checked it to the end: a line that asks something is undecided.
     """
     finding = Diagnostic(code, Severity.WARNING, extent(statement), message, hints)
     before = partial or Result()
