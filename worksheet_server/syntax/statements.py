@@ -94,9 +94,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line that cannot be read.  ``name`` is what it seems to define, so that lines below can say so."""
+    """A line that cannot be read.
+
+    ``name`` is what it seems to define, so that lines below can say so.  ``partial`` is what could be read of it, with
+    ``Missing`` where the rest was due: for hovers and completion, never for evaluation.
+    """
 
     name: str | None = None
+    partial: Content | None = field(default=None, compare=False)
 
 
 Content = Blank | Heading | Prose | Definition | Check | Assumption | Setting | Unreadable

@@ -1,0 +1,115 @@
+"""The one canonical spelling of statements, which the formatter writes, and of expressions (``show``)."""
+
+from __future__ import annotations
+
+from worksheet_server.syntax.expression_printer import show
+from worksheet_server.syntax.statements import (
+    Assumption,
+    Blank,
+    Chain,
+    Check,
+    Content,
+    Definition,
+    Heading,
+    Link,
+    Prose,
+    Setting,
+    Statement,
+    Unreadable,
+)
+from worksheet_server.syntax.tree import At, Expression
+
+__all__ = ["WIDEST", "show", "show_chain", "show_statement"]
+
+WIDEST = 100
+"""A statement longer than this is broken in front of its relations."""
+
+
+def show_statement(statement: Statement) -> str:
+    """The canonical text of a statement, with its ``where`` and its comment; several lines where one would be too long.
+
+    A line that could not be read has no canonical text: of it only what ``partial`` holds is shown.
+    """
+    parts = _content(statement.content)
+    if statement.where:
+        parts[-1] += " where " + ", ".join(_where(item) for item in statement.where)
+    text = " ".join(parts)
+    if len(text) > WIDEST:
+        text = "\n    ".join(parts)
+    comment = _comment(statement)
+    if comment is None:
+        return text
+    return f"{text}  {comment}" if text else comment
+
+
+def show_chain(chain: Chain) -> str:
+    """The canonical text of a chain of relations."""
+    return " ".join([_side(chain.first), *(_link(link) for link in chain.links)])
+
+
+def _content(content: Content) -> list[str]:
+    """The text of a statement, in the pieces between which a line may break."""
+    match content:
+        case Blank():
+            return [""]
+        case Heading():
+            return [f"{'#' * content.level} {content.title}".rstrip()]
+        case Prose():
+            return [f"> {content.text}".rstrip()]
+        case Definition():
+            return _definition(content)
+        case Check():
+            return [_side(content.chain.first), *(_link(link) for link in content.chain.links)]
+        case Assumption():
+            return ["assume " + ", ".join(_condition(each) for each in content.conditions)]
+        case Setting():
+            return [f"set {content.name}" + ("" if content.value is None else f" {show(content.value)}")]
+        case Unreadable():
+            return [""] if content.partial is None else _content(content.partial)
+
+
+def _definition(definition: Definition) -> list[str]:
+    head = definition.name.text
+    if definition.parameters is not None:
+        head += f"({', '.join(each.text for each in definition.parameters)})"
+    return [f"{head} = {_side(definition.chain.first)}", *(_link(link) for link in definition.chain.links)]
+
+
+def _side(node: Expression) -> str:
+    """A side of a relation."""
+    return show(node)
+
+
+def _link(link: Link) -> str:
+    if link.side is None:
+        return link.operator
+    tolerance = "" if link.tolerance is None else f" ± {_plain(link.tolerance)}"
+    return f"{link.operator} {_side(link.side)}{tolerance}"
+
+
+def _where(item: Definition | Expression) -> str:
+    if not isinstance(item, Definition):
+        return _condition(item)
+    head, *links = _definition(item)
+    first = item.chain.first
+    if isinstance(first, At):
+        head = head.removesuffix(show(first)) + f"({show(first)})"
+    return " ".join([head, *links])
+
+
+def _condition(node: Expression) -> str:
+    return show(node)
+
+
+def _plain(node: Expression) -> str:
+    """A tolerance, where no ``at`` may stand."""
+    return f"({show(node)})" if isinstance(node, At) else show(node)
+
+
+def _comment(statement: Statement) -> str | None:
+    """``# …``; the comment as it was written holds the directives too."""
+    if statement.comment is not None:
+        return f"# {statement.comment}".rstrip()
+    if statement.directives:
+        return "# " + ", ".join(f"{each.action}: {each.code}" for each in statement.directives)
+    return None
