@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,15 @@ def run(work: Callable[[Evaluator], Awaitable[None]], **options: Any) -> None:
     assert descriptors() == before
 
 
+def until(true: Callable[[], object]) -> None:
+    """Waits for something that other processes do, and fails after ten seconds without it."""
+    for _ in range(2000):
+        if true():
+            return
+        time.sleep(0.005)
+    raise AssertionError(f"still not so; kernels: {kernels()}")
+
+
 def kernels() -> list[str]:
     """The id, state and command line of every process that this one, or its kernels, started; zombies too."""
     found = []
@@ -76,6 +86,14 @@ def kernels() -> list[str]:
         if int(parent) == os.getpid() or f"WORKSHEET_TEST={os.getpid()}\0" in session:
             found.append(f"{folder.name} {state} {command}")
     return found
+
+
+def alive(process: int) -> bool:
+    """Whether a process exists and is no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def descriptors() -> int:

@@ -24,13 +24,14 @@ class Forking:
         self._launch = launch
         self._nursery: Nursery | None = None
         self._starting = asyncio.Lock()
+        self._roster: set[Worker] = set()
 
     async def worker(self) -> Worker:
         """A worker that is ready; raises ``Unavailable``."""
         reason = ""
         for _ in range(ATTEMPTS):
             nursery = await self._living()
-            worker = await nursery.fork()
+            worker = await nursery.fork(self._roster)
             try:
                 async with asyncio.timeout(START):
                     await worker.begin()
@@ -53,6 +54,7 @@ class Forking:
         async with self._starting:
             if self._nursery:
                 await self._nursery.close()
+                await Worker.farewell(self._roster)
 
     async def _living(self) -> Nursery:
         async with self._starting:
@@ -98,7 +100,7 @@ class Nursery:
         self._tail = asyncio.create_task(self.process.stderr.read())
         self._listening = asyncio.create_task(self._listen())
 
-    async def fork(self) -> Worker:
+    async def fork(self, roster: set[Worker]) -> Worker:
         """Asks for a worker; it is there once it has greeted."""
         number = next(self._numbers)
         mine, theirs = socket.socketpair()
@@ -115,7 +117,7 @@ class Nursery:
                 pipe.close()
                 raise
             ended: asyncio.Future[Ending] = loop.create_future()
-            worker = Worker(reader, writer, errors, ended, lambda: self._tell({"kill": number}))
+            worker = Worker(reader, writer, errors, ended, lambda: self._tell({"kill": number}), roster)
             if self.gone:
                 ended.set_result(Ending(lost=True))
             else:
@@ -129,35 +131,46 @@ class Nursery:
             self.kill()  # It has no workers yet, and would only notice when everything is loaded.
         self._listening.cancel()
         await asyncio.wait({self._listening})
-        try:
-            async with asyncio.timeout(5):
-                await self.process.wait()
-        except TimeoutError:
-            self.kill()  # Its workers die with it.
-            await self.process.wait()
+        await self._leave()
         await asyncio.wait({self._tail})
 
     async def _listen(self) -> None:
         """Hears the nursery until it hangs up; then whatever it had is lost."""
         problem = ""
         try:
-            with contextlib.suppress(OSError):
-                while packet := await asyncio.get_running_loop().sock_recv(self.control, 65536):
-                    message = json.loads(packet)
-                    problem = message.get("failed", problem)
-                    self.ready = self.ready or "ready" in message
-                    if "ended" in message:
-                        ending = Ending(message["code"], message["peak"], message.get("reason", ""))
-                        _settle(self._endings.pop(message["ended"]), ending)
+            while packet := await self._packet():
+                message = json.loads(packet)
+                problem = message.get("failed", problem)
+                self.ready = self.ready or "ready" in message
+                if "ended" in message:
+                    ending = Ending(message["code"], message["peak"], message.get("reason", ""))
+                    _settle(self._endings.pop(message["ended"]), ending)
             self.failed = bool(problem)
             self.gone = True
-            self.kill()
+            await self._leave()
             problem = problem or last_line(await asyncio.shield(self._tail))
         finally:
             self.gone = True
             self.control.close()
             for each in self._endings.values():
                 _settle(each, Ending(reason=problem, lost=True))
+
+    async def _packet(self) -> bytes:
+        """The next message; nothing when the nursery has hung up."""
+        receive = asyncio.get_running_loop().sock_recv
+        try:
+            return await receive(self.control, 65536)
+        except ConnectionResetError:  # It hung up with messages of ours unread; what it said before still comes.
+            return await receive(self.control, 65536)
+
+    async def _leave(self) -> None:
+        """Waits until the nursery is gone; one that hung up and lives on is killed, and its workers die with it."""
+        try:
+            async with asyncio.timeout(5):
+                await self.process.wait()
+        except TimeoutError:
+            self.kill()
+            await self.process.wait()
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):

@@ -18,6 +18,7 @@ class Spawning:
     def __init__(self, launch: Launch) -> None:
         self._launch = launch
         self._loading = asyncio.Semaphore(AT_ONCE)
+        self._roster: set[Worker] = set()
         self._waits: set[asyncio.Task[Ending]] = set()
 
     async def worker(self) -> Worker:
@@ -42,6 +43,7 @@ class Spawning:
         """Waits until every process is gone; whoever had them has killed them."""
         while self._waits:
             await asyncio.wait(self._waits)
+        await Worker.farewell(self._roster)
 
     async def _spawn(self) -> Worker:
         pipe = asyncio.subprocess.PIPE
@@ -57,7 +59,7 @@ class Spawning:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
 
-        return Worker(process.stdout, process.stdin, process.stderr, ended, stop)
+        return Worker(process.stdout, process.stdin, process.stderr, ended, stop, self._roster)
 
 
 async def _wait(process: asyncio.subprocess.Process) -> Ending:

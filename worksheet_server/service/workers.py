@@ -36,13 +36,17 @@ class Ending:
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """One process that evaluates one request at a time; ``stop`` makes it end, ``ended`` tells how it did."""
+    """One process that evaluates one request at a time; ``stop`` makes it end, ``ended`` tells how it did.
+
+    It stands in the ``roster`` of its source until everything that it wrote to its standard error has been read.
+    """
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     errors: asyncio.StreamReader
     ended: asyncio.Future[Ending]
     stop: Callable[[], None]
+    roster: set[Worker]
     pid: int = 0
     warm: bool = False
     tail: bytes = b""
@@ -50,6 +54,8 @@ class Worker:
 
     def __post_init__(self) -> None:
         self._draining = asyncio.create_task(self._drain())
+        self.roster.add(self)
+        self._draining.add_done_callback(lambda _: self.roster.discard(self))
 
     async def begin(self) -> None:
         """Waits until the process has loaded its mathematics; raises ``Unavailable`` when it says why it cannot."""
@@ -86,6 +92,12 @@ class Worker:
                 return await asyncio.shield(self.ended)
         except TimeoutError:
             return Ending(reason="nobody knows how it ended", lost=True)
+
+    @staticmethod
+    async def farewell(roster: set[Worker]) -> None:
+        """Waits until workers that were killed have been read to the end."""
+        if roster:
+            await asyncio.wait({each._draining for each in roster}, timeout=5)
 
     def kill(self) -> None:
         """Stops the process now, whatever it is doing, and hangs up."""
