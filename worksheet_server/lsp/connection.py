@@ -16,6 +16,7 @@ from worksheet_server.lsp.client import Client
 from worksheet_server.lsp.documents import Document
 from worksheet_server.lsp.protocol import StrictProtocol
 from worksheet_server.service.evaluator import Evaluator
+from worksheet_server.service.results import Results
 from worksheet_server.service.session import Session
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Connection(LanguageServer):
         self.on_close: Callable[[Connection, Document], None] = _nothing
         self.finished: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self.protocol.stop = self.stop
+        self._answers = Results()
         self._next_refresh = 0.0
         self._stale: dict[str, Document] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -62,7 +64,7 @@ class Connection(LanguageServer):
 
     def open_session(self) -> Session:
         """A session for one more worksheet."""
-        return Session(self.evaluator)
+        return Session(self.evaluator, memory=self._answers)
 
     def changed(self, document: Document) -> None:
         """New answers have arrived: the client is told at once, and then some twenty times a second at most."""

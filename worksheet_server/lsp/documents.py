@@ -22,6 +22,7 @@ class Document:
         self.lines = Lines(text)
         self.session = session
         self.pushed: str | None = None
+        self._shown = (0, 0)
         self._encoding = encoding
         session.update(self.lines.lines)
 
@@ -42,6 +43,12 @@ class Document:
                 self.lines = Lines(change.text)
         self.version = version
         self.session.update(self.lines.lines)
+
+    def show(self, first: int, last: int) -> None:
+        """Notes which lines are on the screen: they are evaluated before the others."""
+        if (first, last) != self._shown:
+            self._shown = (first, last)
+            self.session.show(first, last)
 
     def place(self, position: types.Position) -> Place:
         """The client's position as ours."""

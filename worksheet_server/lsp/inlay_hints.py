@@ -17,6 +17,8 @@ async def answer_inlay_hints(connection: Connection, params: types.InlayHintPara
     document = connection.documents.get(params.text_document.uri)
     if document is None:
         return []
+    first, last = params.range.start.line, params.range.end.line
+    document.show(first, last)
     return [
         types.InlayHint(
             document.position(hint.place),
@@ -24,7 +26,7 @@ async def answer_inlay_hints(connection: Connection, params: types.InlayHintPara
             padding_left=True,
             data={"uri": document.uri, "line": hint.place.line},
         )
-        for hint in hints(document.state, params.range.start.line, params.range.end.line)
+        for hint in hints(document.state, first, last)
     ]
 
 

@@ -40,7 +40,7 @@ async def watch(process_id: int, died: Callable[[], None]) -> None:
 
 async def _poll(process_id: int) -> None:
     # No event tells of another process's end here.
-    while _lives(process_id):  # noqa: ASYNC110
+    while _lives(process_id):
         await asyncio.sleep(_SECONDS)
 
 

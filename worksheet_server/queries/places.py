@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from worksheet_server.engine.state import LineState, State
+from worksheet_server.engine.state import State
 from worksheet_server.engine.worksheet import Placed
 from worksheet_server.text.span import Span
 
@@ -52,21 +53,6 @@ def whole(placed: Placed) -> Stretch:
     return stretch(placed, Span(start, max(start, len(text.rstrip()))))
 
 
-def line_at(state: State, line: int) -> LineState | None:
-    """The statement that covers a line of the text."""
-    index = first_index(state, line)
-    if index < len(state.lines) and state.lines[index].placed.line <= line:
-        return state.lines[index]
-    return None
-
-
 def first_index(state: State, line: int) -> int:
     """The index of the first statement that ends on ``line`` or below."""
-    low, high = 0, len(state.lines)
-    while low < high:
-        middle = (low + high) // 2
-        if state.lines[middle].placed.end_line < line:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_left(state.lines, line, key=lambda each: each.placed.end_line)
