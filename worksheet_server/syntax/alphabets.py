@@ -32,10 +32,10 @@ FOLDED = str.maketrans(
 """One character for one character, so that no span moves: the mathematical alphabets and the variant Greek letters."""
 
 SYMBOLS = {
-    "−": "-", "–": "-", "÷": "/", "∕": "/", "⁄": "/", "∗": "*", "⋅": "·", "∙": "·", "·": "·", "×": "×", "≤": "<=", "⩽": "<=",
-    "≥": ">=", "⩾": ">=", "≠": "!=", "≈": "≈", "→": "->", "⟶": "->", "⇒": "=>", "≔": ":=", "…": "...", "⋯": "...",
-    "±": "±", "′": "'", "’": "'", "√": "√", "∛": "∛", "∑": "∑", "∏": "∏", "∫": "∫", "∂": "∂", "∇": "∇", "⌊": "⌊", "⌋": "⌋",
-    "⌈": "⌈", "⌉": "⌉", "‖": "‖",
+    "−": "-", "–": "-", "÷": "/", "∕": "/", "⁄": "/", "∗": "*", "⋅": "·", "∙": "·", "·": "·", "×": "×", "±": "±",
+    "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "≈": "≈", "→": "->", "⟶": "->", "⇒": "=>", "≔": ":=",
+    "…": "...", "⋯": "...", "′": "'", "’": "'", "√": "√", "∛": "∛", "∑": "∑", "∏": "∏", "∫": "∫", "∂": "∂", "∇": "∇",
+    "⌊": "⌊", "⌋": "⌋", "⌈": "⌈", "⌉": "⌉", "‖": "‖",
 }  # fmt: skip
 """Signs of one character, and the operator that each one is."""
 
@@ -69,7 +69,7 @@ def letters_of(text: str) -> str:
 
 
 def is_one_letter(text: str) -> bool:
-    """Whether a folded name is one letter, with or without digits, a subscript or a mark: ``x``, ``x1``, ``w_0``, ``ŷ``."""
+    """Whether a folded name is one letter: ``x``, ``x1``, ``w_0``, ``ŷ`` (digits, a subscript or a mark may follow)."""
     return len(letters_of(text)) == 1
 
 

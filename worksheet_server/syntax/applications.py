@@ -183,7 +183,9 @@ def _begins_argument(cursor: Cursor) -> bool:
         return token.spaced and not following.spaced and (following.kind in (NUMBER, NAME) or following.text == "(")
     if token.kind == NAME:
         return not (cursor.integrals and differentials.is_differential(cursor))
-    return token.kind in (NUMBER, FRACTION) or (token.text in ("√", "∛", "|") and (token.text != "|" or not cursor.bars))
+    return token.kind in (NUMBER, FRACTION) or (
+        token.text in ("√", "∛", "|") and (token.text != "|" or not cursor.bars)
+    )
 
 
 def _without_brackets(cursor: Cursor, name: Name, start: int) -> Expression:

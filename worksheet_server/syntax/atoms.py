@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from worksheet_server.syntax import applications, differentials, prefixed
 from worksheet_server.syntax.cursor import Cursor, Level
@@ -109,7 +110,7 @@ def _hint_spaces(cursor: Cursor, opening: Token, rows: list[tuple[Expression, ..
     """``[a b]`` is a product: spaces never separate entries."""
     for item in (item for row in rows for item in row):
         factors = _factors(item)
-        gaps = [Span(left.span.stop, right.span.start) for left, right in zip(factors, factors[1:], strict=False)]
+        gaps = [Span(left.span.stop, right.span.start) for left, right in pairwise(factors)]
         if gaps and all(gap.stop > gap.start and cursor.text[gap.start : gap.stop].isspace() for gap in gaps):
             written = [cursor.text[factor.span.start : factor.span.stop] for factor in factors]
             cursor.hint(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from worksheet_server.syntax import conditions
 from worksheet_server.syntax.cursor import Cursor, Level
 from worksheet_server.syntax.lexer import NAME, SUPERSCRIPT
-from worksheet_server.syntax.rewriting import rewrite
+from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.tree import (
     Approach,
     Argument,
@@ -111,6 +111,7 @@ def _with_approach(given: tuple[Argument, ...]) -> tuple[Argument, ...]:
         case (body, Name() as name, (Approach() | Option() | Range()) as point):
             return body, name, point
         case (body, Name() as name, point):
+            assert isinstance(point, Expression)
             return body, Approach(name, point, "", name.span.cover(point.span))
         case (body, Option(name, value, span)):
             return body, Approach(name, value, "", span)
@@ -127,16 +128,16 @@ def _counted(each: Argument) -> tuple[Argument, ...]:
 def _with_indices(cursor: Cursor, given: tuple[Argument, ...]) -> tuple[Argument, ...]:
     bound = {each.name.text for each in given if isinstance(each, Range)}
 
-    def element(node: Node) -> Node | None:
+    def element(node: Node) -> Node:
         if not isinstance(node, Name) or node.text in cursor.names.defined:
-            return None
+            return rebuild(node, element)
         stem, _, subscript = node.text.rpartition("_")
         if not stem or subscript not in bound:
-            return None
+            return node
         middle = node.span.start + len(stem)
         stem_span, index_span = Span(node.span.start, middle), Span(node.span.stop - len(subscript), node.span.stop)
         return Index(Name(stem, stem_span), (Name(subscript, index_span),), node.span)
 
     if not bound or "_" not in cursor.text:
         return given
-    return tuple(rewrite(each, element) for each in given)
+    return tuple(rebuild(each, element) if isinstance(each, Range) else element(each) for each in given)

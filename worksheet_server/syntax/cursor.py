@@ -34,14 +34,25 @@ class Level(IntEnum):
 class Cursor:
     """Reads tokens from left to right.
 
-    After the first ``fail`` the cursor stands at the end, so that every loop ends and a partial tree remains; further failures say
-    nothing.
+    After the first ``fail`` the cursor stands at the end, so that every loop ends and a partial tree remains; further
+    failures say nothing.
     """
 
     __slots__ = (
-        "bars", "depth", "diagnostics", "enclosed", "failed", "index", "integrals", "listing", "names", "reader", "text", "token",
+        "bars",
+        "depth",
+        "diagnostics",
+        "enclosed",
+        "failed",
+        "index",
+        "integrals",
+        "listing",
+        "names",
+        "reader",
+        "text",
+        "token",
         "tokens",
-    )  # fmt: skip
+    )
 
     def __init__(
         self, text: str, tokens: list[Token], names: Names, reader: Callable[[Cursor, Level], Expression]
@@ -123,7 +134,10 @@ class Cursor:
 
     @contextmanager
     def inside(self, listing: bool = False) -> Iterator[None]:
-        """What stands in brackets: bars and integrals outside are not open here; ``listing`` where commas separate arguments."""
+        """What stands in brackets, where bars and integrals outside are not open.
+
+        ``listing``: commas separate arguments or entries here.
+        """
         saved = self.bars, self.integrals, self.enclosed, self.listing
         self.bars, self.integrals, self.enclosed, self.listing = 0, 0, True, listing
         yield

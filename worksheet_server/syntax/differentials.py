@@ -37,7 +37,7 @@ def _is_d_of_variable(cursor: Cursor, token: Token) -> bool:
 
 
 def leibniz(cursor: Cursor) -> Expression | None:
-    """``d/dx body``, ``dy/dx``, ``d²y/dx²``, ``d^2/dx^2 body`` that begins here, or ``None`` where it is something else."""
+    """``d/dx body``, ``dy/dx``, ``d²y/dx²``, ``d^2/dx^2 body``; ``None`` where something else begins."""
     top = cursor.token
     index = cursor.index + 1
     order, index = _order(cursor, index)

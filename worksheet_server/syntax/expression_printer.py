@@ -185,8 +185,8 @@ def _product(node: Binary) -> str:
 def _factor(node: Node, least: int) -> str:
     """A factor; signs and prefix forms stand in brackets."""
     text = _within(node, least)
-    prefix = (
-        (isinstance(node, Unary) and node.operator != "!") or (isinstance(node, Derivative) and _strength(node) < _POWER)
+    prefix = (isinstance(node, Unary) and node.operator != "!") or (
+        isinstance(node, Derivative) and _strength(node) < _POWER
     )
     return f"({text})" if prefix and not (text.startswith("(") and _strength(node) < least) else text
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from worksheet_server.syntax.alphabets import IMAGINARY_UNIT
 from worksheet_server.syntax.names import Names
-from worksheet_server.syntax.rewriting import rewrite
+from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.statements import Assumption, Chain, Check, Content, Definition
 from worksheet_server.syntax.tree import Approach, Call, Derivative, Expression, Name, Node, Range
 
@@ -46,18 +47,17 @@ def _chain(chain: Chain) -> Chain:
     return Chain(_unit(chain.first), links)
 
 
-def _unit(node: Expression) -> Expression:
-    return rewrite(node, _change)
-
-
-def _change(node: Node) -> Node | None:
+def _unit(node: Any) -> Any:
+    """``node`` with its free ``i`` read as ``ⅈ``."""
     if isinstance(node, Name):
-        return Name(IMAGINARY_UNIT, node.span) if node.text == "i" else None
+        return Name(IMAGINARY_UNIT, node.span) if node.text == "i" else node
     bound = False
     if isinstance(node, Call):
         bound = any(isinstance(each, Range | Approach) and each.name.text == "i" for each in node.arguments)
-        bound = bound or (node.function in map(Name, _BINDING) and Name("i") in node.arguments[1:])
+        bound = bound or (
+            isinstance(node.function, Name) and node.function.text in _BINDING and Name("i") in node.arguments[1:]
+        )
     elif isinstance(node, Derivative):
         bound = Name("i") in node.variables
     # The limits of a sum over i are outside of its binding, but an imaginary limit has no meaning.
-    return node if bound else None
+    return node if bound else rebuild(node, _unit, keep_names=True)

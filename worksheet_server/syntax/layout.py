@@ -25,8 +25,8 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 def split(lines: Sequence[str]) -> tuple[Block, ...]:
     """The blocks of a worksheet: every line belongs to exactly one; blank lines and comments are blocks of their own.
 
-    A block goes on where the next line begins with a relation, or while a bracket is open and the next line is indented or
-    closes it, and never past a blank line.
+    A block goes on where the next line begins with a relation, or while a bracket is open and the next line is indented
+    or closes it, and never past a blank line.
     """
     blocks: list[Block] = []
     line = 0
@@ -42,8 +42,8 @@ def resplit(
 ) -> tuple[Block, ...]:
     """The blocks of ``lines`` after an edit, where ``blocks`` were those before it.
 
-    The old lines ``start`` to ``old_stop`` (half-open) became the new lines ``start`` to ``new_stop``.  Only lines near the edit are
-    looked at; the result equals ``split(lines)``.
+    The old lines ``start`` to ``old_stop`` (half-open) became the new lines ``start`` to ``new_stop``.  Only lines near
+    the edit are looked at; the result equals ``split(lines)``.
     """
     shift = new_stop - old_stop
     # The block before the edit may now go on, so it is read again.

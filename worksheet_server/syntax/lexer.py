@@ -72,8 +72,7 @@ def tokenize(text: str) -> tuple[list[Token], list[Comment]]:
             if token is None:
                 position, spaced = position + 1, True
                 continue
-            for letter in _DOUBLED.get(token.text, ""):
-                tokens.append(token._replace(text=letter))
+            tokens.extend(token._replace(text=letter) for letter in _DOUBLED.get(token.text, ()))
             if token.text not in _DOUBLED:
                 tokens.append(token)
             position, spaced = token.stop, False

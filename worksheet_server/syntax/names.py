@@ -38,10 +38,10 @@ _INVERSE = {
 }
 ALIASES = _INVERSE | {
     "Sum": "sum", "product": "prod", "Product": "prod", "integrate": "int", "integral": "int", "Integral": "int",
-    "limit": "lim", "Limit": "lim", "Derivative": "diff", "derivative": "diff", "gradient": "grad", "nabla": "grad", "Hessian": "hessian",
-    "Jacobian": "jacobian", "log": "ln", "log_2": "log2", "log_10": "log10", "Abs": "abs", "sgn": "sign", "ceiling": "ceil",
-    "Min": "min", "Max": "max", "binom": "binomial", "logistic": "sigmoid", "tg": "tan", "ctg": "cot", "arctg": "atan",
-    "arcctg": "acot",
+    "limit": "lim", "Limit": "lim", "Derivative": "diff", "derivative": "diff", "gradient": "grad", "nabla": "grad",
+    "Hessian": "hessian", "Jacobian": "jacobian", "log": "ln", "log_2": "log2", "log_10": "log10", "Abs": "abs",
+    "sgn": "sign", "ceiling": "ceil", "Min": "min", "Max": "max", "binom": "binomial", "logistic": "sigmoid",
+    "tg": "tan", "ctg": "cot", "arctg": "atan", "arcctg": "acot",
 }  # fmt: skip
 """Other spellings of library functions."""
 
@@ -51,8 +51,8 @@ class Names:
     """What is in force on a line, in folded spelling.
 
     ``functions``: names that are functions (defined, or assumed as in ``f: R -> R``), topics' functions included; the
-    library's need not be among them.  ``defined``: every name that has a definition, functions included, so that a library name
-    can be shadowed.  ``complex``: whether ``i`` is the imaginary unit.
+    library's need not be among them.  ``defined``: every name that has a definition, functions included, so that a
+    library name can be shadowed.  ``complex``: whether ``i`` is the imaginary unit.
     """
 
     functions: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ from worksheet_server.syntax.tree import Argument, Expression, Node, children
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.text.span import Span
 
-# Trees are at most this deep, and every level costs a few frames of Python; the interpreter's own limit is 1,000 frames.
+# Trees are at most this deep, and every level costs a few frames of Python, whose own limit is 1,000 frames.
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 20_000))
 _DEEPEST_TREE = LONGEST + 200
 
@@ -94,8 +94,7 @@ def _is_defined_here(cursor: Cursor) -> bool:
     return (
         following.text in ("=", ":=")
         or is_definition(cursor)
-        or (following.kind in (SIGN, END)
-        and following.text not in "([")
+        or (following.kind in (SIGN, END) and following.text not in "([")
     )
 
 

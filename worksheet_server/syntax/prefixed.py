@@ -152,7 +152,7 @@ def _at_differential(cursor: Cursor) -> bool:
 
 
 def _over(cursor: Cursor, body: Expression, variable: Name, bare: bool, span: Span) -> Expression:
-    """``dx/x``: what is divided by belongs to the integrand where nothing stood before ``dx``, or where it has ``x``."""
+    """``dx/x``: the divisor is part of the integrand where nothing stood before ``dx``, or where it holds ``x``."""
     index = cursor.index
     cursor.take()
     divisor = cursor.read(Level.SIGNED)

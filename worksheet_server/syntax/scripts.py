@@ -8,7 +8,7 @@ from worksheet_server.syntax.tree import Binary, Expression, Name, Number, Unary
 
 
 def script(cursor: Cursor) -> Expression:
-    """``{a + b}``, ``(a + b)``, or one number or name with a sign: what stands behind ``_`` and ``^`` of a sum or an integral."""
+    """What stands behind ``_`` or ``^`` of a sum: ``{a + b}``, ``(a + b)``, or one number or name with a sign."""
     token = cursor.token
     if token.text == "{":
         return braced(cursor)

@@ -13,9 +13,9 @@ from worksheet_server.text.span import NOWHERE, Span
 class Link:
     """One relation of a chain and the side behind it.
 
-    ``operator`` is one of ``= == != < <= > >= ≈ =>``.  ``side`` is ``None`` only behind a ``=>`` that asks for the answer
-    to be filled in.  ``tolerance`` is what stands behind ``±``.  ``span`` covers the side (or the empty place behind
-    ``=>``), ``operator_span`` the relation itself.
+    ``operator`` is one of ``= == != < <= > >= ≈ =>``.  ``side`` is ``None`` only behind a ``=>`` that asks for the
+    answer to be filled in.  ``tolerance`` is what stands behind ``±``.  ``span`` covers the side (or the empty place
+    behind ``=>``), ``operator_span`` the relation itself.
     """
 
     operator: str
@@ -120,8 +120,8 @@ class Directive:
 class Statement:
     """One statement as it was read.
 
-    ``where`` holds this line's own definitions and conditions (relations), in order.  ``diagnostics`` are those of reading alone:
-    ``syntax`` errors and ``ambiguous-reading`` hints.
+    ``where`` holds this line's own definitions and conditions (relations), in order.  ``diagnostics`` are those of
+    reading alone: ``syntax`` errors and ``ambiguous-reading`` hints.
     """
 
     content: Content
@@ -132,5 +132,5 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """``"definition"``, ``"question"``, ``"expected"``, ``"claim"``, ``"assumption"``, … as the JSON contract names it."""
+        """``"definition"``, ``"question"``, ``"expected"``, ``"claim"``, …, as the JSON contract names it."""
         return self.content.kind if isinstance(self.content, Check) else type(self.content).__name__.lower()

@@ -202,7 +202,8 @@ class Cases:
 class At:
     """``expression at x=2, y=3``, ``expression at (2, 3)`` (one unnamed vector or value), ``F at x=a..b``.
 
-    ``bindings`` holds options and ranges, or exactly one other expression (values for a function's parameters in order).
+    ``bindings`` holds options and ranges, or exactly one other expression (values for a function's parameters in
+    order).
     """
 
     expression: Expression
