@@ -18,7 +18,7 @@ _CLOSING = ")]}|"
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One edit under a title; ``finding`` is the diagnostic that it mends, a ``preferred`` one needs no second thought."""
+    """One edit under a title; ``finding`` is the diagnostic that it mends, ``preferred`` marks the obvious one."""
 
     title: str
     edit: Edit
