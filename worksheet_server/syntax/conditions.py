@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from worksheet_server.syntax.cursor import Cursor, Level
 from worksheet_server.syntax.lexer import NAME, WORD
 from worksheet_server.syntax.tree import Argument, At, Expression, Interval, Name, Option, Range, Relation
+from worksheet_server.text.diagnostics import Fix
 
 RELATIONS = frozenset({"=", "==", "!=", "<", "<=", ">", ">=", "≈"})
 
@@ -41,7 +42,11 @@ def hint_unequal(cursor: Cursor) -> None:
     """``5!=120`` is read as 5 ≠ 120."""
     token, before = cursor.token, cursor.tokens[cursor.index - 1]
     if token.text == "!=" and before.kind == "number" and not token.spaced and token.stop - token.start == 2:
-        cursor.hint(token.span, "`!=` is read as unequal; the factorial is written with a space: `! =`")
+        cursor.hint(
+            token.span,
+            f"`{before.text}!=` is read as unequal; with the factorial, write `{before.text}! =`",
+            Fix("Take the factorial", token.span, "! = "),
+        )
 
 
 def _domain(cursor: Cursor) -> Expression:

@@ -160,8 +160,11 @@ class Cursor:
             self.unexpected()
 
     def unexpected(self) -> Missing:
-        """Fail at the token here, which nothing can be made of."""
-        return self.fail(self.token.span, explain_token(self))
+        """Fail at the token here, which nothing can be made of; at the end, at the token that asks for more."""
+        span = self.token.span
+        if self.token.kind == END and self.index:
+            span = self.tokens[self.index - 1].span
+        return self.fail(span, explain_token(self), *_mend(self))
 
     def has_comma_in_bracket(self) -> bool:
         """Whether the bracket that opens here holds a comma at its own level."""
@@ -185,6 +188,8 @@ def explain_token(cursor: Cursor) -> str:
     text = token.text
     if token.kind == END:
         return f"something is missing after {cursor.written(before)}" if before else "something is missing"
+    if text == "‖":
+        return "`‖` closes nothing that was opened"
     if text == "\\":
         return "LaTeX spellings are not supported yet"
     if text == "~":
@@ -195,6 +200,8 @@ def explain_token(cursor: Cursor) -> str:
         return "a range needs its name, as in `i=1..10`"
     if text in ("+", "-", "*", "/", "^", "·", "×") and cursor.peek().kind == END:
         return f"something is missing after {cursor.written(token)}"
+    if text == "_":
+        return "an element is written `y[i+1]`, a subscript `y_1`"
     if token.kind == "word":
         return f"`{text}` is a reserved word and cannot stand here"
     if token.kind == "unknown":
@@ -202,6 +209,24 @@ def explain_token(cursor: Cursor) -> str:
     if token.kind == "subscript":
         return f"a subscript is written with `_`: `_{text}`"
     return f"{cursor.written(token)} cannot stand here"
+
+
+def _mend(cursor: Cursor) -> tuple[Fix, ...]:
+    """How a subscript that cannot be read is written."""
+    token = cursor.token
+    before = cursor.tokens[cursor.index - 1] if cursor.index else None
+    if before is None or before.kind != "name":
+        return ()
+    if token.kind == "subscript":
+        return (
+            Fix(f"Write {before.text}_{token.text}", Span(before.start, token.stop), f"{before.text}_{token.text}"),
+        )
+    if token.text == "_" and cursor.peek().text == "{":
+        stop = next((each for each in cursor.tokens[cursor.index :] if each.text == "}"), None)
+        if stop is not None:
+            inner = cursor.text[cursor.peek().stop : stop.start]
+            return (Fix(f"Write {before.text}[{inner}]", Span(token.start, stop.stop), f"[{inner}]"),)
+    return ()
 
 
 def printable(text: str) -> str:

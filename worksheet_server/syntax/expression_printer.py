@@ -39,6 +39,7 @@ from worksheet_server.syntax.tree import (
 _RELATION, _AT, _SUM, _PRODUCT, _SIGNED, _POWER, _OPERAND, _ATOM = range(8)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORDS = LIBRARY_FUNCTIONS | {"d", "partial"}
+_DIFFERENTIAL = re.compile(r"d[^\W\d_]")
 _EXPONENT = re.compile(r"[eE]\d")
 
 
@@ -76,6 +77,8 @@ def _strength(node: Node) -> int:
             return _PRODUCT
         case Derivative() if isinstance(node.body, Name):
             return _POWER
+        case Call() if _is_gradient(node):
+            return _POWER
         case Derivative():
             return _PRODUCT
         case _:
@@ -107,7 +110,17 @@ def _option(node: Option) -> str:
 
 
 def _call(node: Call) -> str:
+    if _is_gradient(node):
+        return f"{show(node.function)} {show(node.arguments[0])}"
     return f"{_within(node.function, _ATOM)}({_listed(node.arguments)})"
+
+
+def _is_gradient(node: Call) -> bool:
+    """Whether ``node`` is shown as ``grad f``; ``d…`` keeps its brackets, for ``grad dy/dx`` is something else."""
+    if not isinstance(node.function, Name) or node.function.text not in ("grad", "hessian") or len(node.arguments) != 1:
+        return False
+    name = node.arguments[0]
+    return isinstance(name, Name) and not name.text.startswith("d") and name.text not in _WORDS
 
 
 def _listed(nodes: tuple[Node, ...]) -> str:
@@ -160,21 +173,20 @@ def _binary(node: Binary) -> str:
                 right = f"({right})"
             return f"{_within(node.left, _SUM)} {node.operator} {right}"
         case "^":
-            return f"{_within(node.left, _base_level(node.left))}^{_within(node.right, _ATOM)}"
+            return f"{_within(node.left, _ATOM)}^{_within(node.right, _ATOM)}"
         case _:
             return _product(node)
-
-
-def _base_level(base: Node) -> int:
-    """A factorial and a fraction of differentials stand in brackets under an exponent."""
-    return _ATOM
 
 
 def _product(node: Binary) -> str:
     left = _factor(node.left, _PRODUCT)
     right = _factor(node.right, _POWER)
-    if node.operator == "/" and isinstance(node.right, Derivative) and not right.startswith("("):
-        right = f"({right})"
+    if node.operator == "/":
+        if isinstance(_leftmost(node.right), Derivative) and not right.startswith("("):
+            right = f"({right})"
+        elif _DIFFERENTIAL.match(right):
+            # Without the spaces, ``dy / dx`` would be a derivative.
+            return f"{left} / {right}"
     if node.implicit and node.operator == "*":
         gap = _gap(node, left, right)
         if gap is not None:
@@ -196,7 +208,9 @@ def _gap(node: Binary, left: str, right: str) -> str | None:
     leading = _leftmost(node.right)
     if isinstance(leading, Number | Derivative | Cases | Dots | Missing) and not right.startswith("("):
         return None
-    if _has_division(node.left) or isinstance(node.left, Derivative | Dots | Missing):
+    if _has_division(node.left) or isinstance(_rightmost(node.left), Derivative | Dots | Missing):
+        return None
+    if any(isinstance(each, Call) and _is_gradient(each) for each in (leading, _rightmost(node.left))):
         return None
     if isinstance(node.left, Number):
         return None if _EXPONENT.match(right) or right.startswith("[") else ""
@@ -211,6 +225,12 @@ def _gap(node: Binary, left: str, right: str) -> str | None:
 def _leftmost(node: Node) -> Node:
     while isinstance(node, Binary) or (isinstance(node, Unary) and node.operator == "!") or isinstance(node, Index):
         node = node.left if isinstance(node, Binary) else node.operand if isinstance(node, Unary) else node.base
+    return node
+
+
+def _rightmost(node: Node) -> Node:
+    while isinstance(node, Binary):
+        node = node.right
     return node
 
 

@@ -11,7 +11,7 @@ from worksheet_server.text.diagnostics import Fix
 from worksheet_server.text.span import Span
 
 _PRODUCT_SIGNS = frozenset({"*", "/", "·", "×"})
-_FACTOR_SIGNS = frozenset({"(", "[", "{", "√", "∛", "∑", "∏", "∫", "∂", "∇", "⌊", "⌈", "‖"})
+_FACTOR_SIGNS = frozenset({"(", "[", "{", "√", "∛", "∑", "∏", "∫", "∂", "∇", "⌊", "⌈"})
 _CLOSING = frozenset({")", "]", "}", ",", ";", ""})
 
 

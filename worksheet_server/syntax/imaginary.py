@@ -9,7 +9,7 @@ from worksheet_server.syntax.alphabets import IMAGINARY_UNIT
 from worksheet_server.syntax.names import Names
 from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.statements import Assumption, Chain, Check, Content, Definition
-from worksheet_server.syntax.tree import Approach, Call, Derivative, Expression, Name, Node, Range
+from worksheet_server.syntax.tree import Approach, Call, Derivative, Expression, Name, Range
 
 _BINDING = frozenset({"int", "diff"})
 
