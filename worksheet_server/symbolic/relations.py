@@ -48,7 +48,7 @@ def _first_that_holds(branches: list[tuple[Any, Any]]) -> Any:
 
 def _condition(expression: Expression, reading: Reading) -> Any:
     value = reading.value(expression)
-    if not isinstance(value, sympy.logic.boolalg.Boolean):
+    if not isinstance(value, sympy.logic.boolalg.Boolean) or isinstance(value, sympy.Expr):
         raise NoClosedFormError
     return value
 
