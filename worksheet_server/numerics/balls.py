@@ -139,6 +139,15 @@ class Balls:
         """The same for ``z^exponent``."""
         return taylor_power(exponent, self.ball(value), order, self.analytic)
 
+    def float(self, value: Any) -> Any:
+        """A Python float as a number of this field."""
+        return acb(value)
+
+    def approximation(self, value: Any) -> Any:
+        """The Python float nearest to a real value; ``None`` for others."""
+        real = self.real_part(value)
+        return float(real.mid()) if real is not None and real.is_finite() else None
+
     def real_part(self, value: Any) -> Any | None:
         """The real ball that ``value`` is, or whose continuation it is; ``None`` where it is not real."""
         if isinstance(value, fmpq):

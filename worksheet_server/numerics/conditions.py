@@ -27,9 +27,9 @@ def truth(condition: Expression, scope: Scope, value: Callable[[Expression], Any
 def _relation(
     operator: str, left: Expression, right: Expression, value: Callable[[Expression], Any | None], field: Field
 ) -> bool | None:
-    infinite = _infinity(right) - _infinity(left)
+    infinite = infinity(right) - infinity(left)
     if infinite and operator in ("<", "<=", ">", ">="):
-        finite = left if _infinity(right) else right
+        finite = left if infinity(right) else right
         return None if value(finite) is None else (infinite > 0) == (operator in ("<", "<="))
     a = value(left)
     if a is None or isinstance(a, tuple):
@@ -62,14 +62,14 @@ def _member(a: Any, collection: Expression, value: Callable[[Expression], Any | 
 def _bound(
     a: Any, operator: str, end: Expression, value: Callable[[Expression], Any | None], field: Field
 ) -> bool | None:
-    infinite = _infinity(end)
+    infinite = infinity(end)
     if infinite:
         return (infinite > 0) == (operator in ("<", "<="))
     b = value(end)
     return None if b is None else field.compare(operator, a, b)
 
 
-def _infinity(node: Expression) -> int:
+def infinity(node: Expression) -> int:
     """1 for ``oo``, -1 for ``-oo``, else 0."""
     if node == Name("oo"):
         return 1

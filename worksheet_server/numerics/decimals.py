@@ -39,6 +39,8 @@ def enclosure_of_real(ball: Any, digits: int, method: str = "balls") -> Enclosur
     size = abs(ball).upper()
     if size > 0 and abs(_exponent(size)) > _LARGE_EXPONENT:
         return _gigantic(ball, digits, method)
+    if ball.contains(0):
+        ball = arb(0, size)
     middle, radius, shift = ball.mid_rad_10exp(digits + 5)
     return rounded(_decimal(middle, shift), _decimal(radius, shift), digits, method)
 

@@ -18,6 +18,7 @@ acb: Any = flint.acb
 fmpq: Any = flint.fmpq
 fmpz: Any = flint.fmpz
 acb_series: Any = flint.acb_series
+fmpq_series: Any = flint.fmpq_series
 mpmath: Any = _mpmath
 
 _ctx: Any = flint.ctx

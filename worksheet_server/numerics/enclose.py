@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
@@ -15,6 +16,8 @@ from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
 _MOST_BITS = 8192
+_LONG = 0.25
+"""Seconds after which an attempt is too long to be repeated for the sake of a value near 0."""
 
 
 def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 15) -> Value | None:
@@ -42,17 +45,20 @@ def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digit
     bits = int(digits * 3.33) + 40
     best: Any | None = None
     while bits <= _MOST_BITS:
+        began = time.monotonic()
         try:
             value = evaluate(expression, scope, share, Balls(bits))
         except OutOfTime:
             budget.check()
             break
-        if value is None:
-            break
-        if _finite(value):
-            best = value
+        if value is None or not _finite(value):
+            if value is None or time.monotonic() - began > _LONG:
+                break
+        else:
             with precision(bits):
-                if _narrow(value, digits, bits):
+                idle = best is not None and _radius(value) > _radius(best) / 2
+                best = value
+                if idle or _narrow(value, digits, 256 if time.monotonic() - began > _LONG else 1024):
                     break
         bits *= 2
     return best
@@ -64,13 +70,20 @@ def _finite(value: Any) -> bool:
     return isinstance(value, fmpq) or bool(value.is_finite())
 
 
-def _narrow(value: Any, digits: int, bits: int) -> bool:
-    """Whether the relative radius is below 10^-digits, or the value is 0 as far as many bits can tell."""
+def _radius(value: Any) -> Any:
+    """The largest radius of a value's parts."""
     if isinstance(value, tuple):
-        return all(_narrow(item, digits, bits) for item in value)
+        return max((_radius(item) for item in value), default=arb(0))
+    return arb(0) if isinstance(value, fmpq) else arb(value.rad()).upper()
+
+
+def _narrow(value: Any, digits: int, vanishing: int) -> bool:
+    """Whether the relative radius is below 10^-digits, or the value is 0 as far as ``vanishing``/2 bits can tell."""
+    if isinstance(value, tuple):
+        return all(_narrow(item, digits, vanishing) for item in value)
     if isinstance(value, fmpq):
         return True
-    size, radius = abs(value), arb(value.rad()).upper() if hasattr(value, "rad") else arb(0)
-    if radius <= size.lower() * arb(10) ** -(digits + 1):
+    radius = _radius(value)
+    if radius <= abs(value).lower() * arb(10) ** -(digits + 1):
         return True
-    return bits >= 1024 and bool(radius < arb(2) ** -(bits // 2))
+    return bool(radius < arb(2) ** -(vanishing // 2))

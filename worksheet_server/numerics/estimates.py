@@ -59,7 +59,12 @@ class Estimates:
         """``value`` as a floating-point number of this field."""
         if isinstance(value, fmpq):
             return self.context.mpf(int(value.p)) / self.context.mpf(int(value.q))
-        return value
+        return self.context.convert(value)
+
+    def approximation(self, value: Any) -> Any:
+        """The Python float nearest to a real value; ``None`` for others."""
+        number = complex(self.float(value))
+        return None if number.imag else number.real
 
     def rational(self, value: Any) -> Any:
         """The exact rational ``value``."""

@@ -94,9 +94,12 @@ def differential(here: Any, name: str, node: Call, scope: Scope) -> Any | None:
 
 
 def parameters_of(body: Expression, scope: Scope) -> Sequence[Name]:
-    """The parameters of the first function that ``body`` names, else its free names in alphabetical order."""
+    """The parameters of the first function named without arguments, else the free names in alphabetical order."""
+    called = {id(each.function) for each in walk(body) if isinstance(each, Call)}
+    differentiated = {id(name) for each in walk(body) if isinstance(each, Derivative) for name in each.variables}
     for each in walk(body):
-        found = scope.lookup(each.text) if isinstance(each, Name) else None
+        name = each.function if isinstance(each, Prime) and id(each) not in called else each
+        found = scope.lookup(name.text) if isinstance(name, Name) and id(name) not in called | differentiated else None
         if isinstance(found, Defined) and found.definition.parameters:
             return found.definition.parameters
     return free_names(body, scope)
@@ -128,7 +131,7 @@ def substituted(here: Any, node: At, scope: Scope) -> Any | None:
         ends = here.values([across.upper, across.lower], scope)
         if ends is None:
             return None
-        above, below = (here.value(node.expression, scope.bind({across.name.text: end})) for end in ends)
+        above, below = (here.value(node.expression, scope.keep({across.name.text: end})) for end in ends)
         return None if above is None or below is None else vectors.operate(here.field, "-", above, below)
     if all(isinstance(each, Option) for each in node.bindings):
         given = [each for each in node.bindings if isinstance(each, Option)]
@@ -142,7 +145,7 @@ def substituted(here: Any, node: At, scope: Scope) -> Any | None:
     if values is None or len(names) != len(values):
         return None
     bound = {name.text: value for name, value in zip(names, values, strict=True)}
-    return here.value(node.expression, scope.bind(bound))
+    return here.value(node.expression, scope.keep(bound))
 
 
 def _repeated(here: Any, body: Expression, variables: Sequence[Any], scope: Scope) -> Any | None:

@@ -1,0 +1,182 @@
+"""Definite integrals with singular ends, interior singular points and infinite ranges, proved.
+
+Beside a singular or infinite end the integrand's germ is integrated term by term and its remainder is bounded
+(x = 1/t at infinity); the finite middle goes to ``integrals``.  A leading power x^q with q <= -1 proves divergence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from worksheet_server.numerics.balls import Balls
+from worksheet_server.numerics.break_points import exact_points
+from worksheet_server.numerics.door import acb, arb, fmpq, precision
+from worksheet_server.numerics.germ_functions import flatten
+from worksheet_server.numerics.germs import Germ, Germs
+from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled
+from worksheet_server.numerics.limits import germ_at
+from worksheet_server.values.budget import Budget
+
+_AWAY = (4, 6, 10, 16, 24, 40, 64, 128, 256, 512)
+INFINITE = ("oo", "-oo")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What happens beside one end: the integral over the last piece, and the point where the middle begins.
+
+    ``divergent`` is 1 or -1 where the integral is infinite there; then there is no piece.
+    """
+
+    piece: Any = None
+    cut: Any = None
+    divergent: int = 0
+
+
+def enclose_improper(integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget) -> Any | None:
+    """A ball around the integral; ``lower`` and ``upper`` are finite values of balls, ``"oo"`` or ``"-oo"``.
+
+    ``None`` where nothing is proved, and where the integral diverges.
+    """
+    value, _ = _whole(integrand, lower, upper, bits, budget)
+    return value
+
+
+def diverges(integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget) -> str | None:
+    """``"oo"``, ``"-oo"`` or ``"diverges"`` where it is proved that the integral does not converge, else ``None``."""
+    _, signs = _whole(integrand, lower, upper, bits, budget)
+    if not signs:
+        return None
+    if None in signs or len(set(signs)) > 1:
+        return "diverges"
+    return "oo" if signs[0] == 1 else "-oo"
+
+
+def _whole(
+    integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget
+) -> tuple[Any | None, list[int | None]]:
+    """The value, and the signs of infinite parts (``None`` among them: the rest is not known to be finite)."""
+    with precision(bits):
+        if lower in INFINITE and upper in INFINITE and lower == upper:
+            return fmpq(0), []
+        if lower == "oo" or upper == "-oo" or (_finite(lower, upper) and bool(acb(lower).real > acb(upper).real)):
+            value, signs = _whole(integrand, upper, lower, bits, budget)
+            return (None if value is None else -value), [None if sign is None else -sign for sign in signs]
+        found = _between(integrand, lower, upper, bits, budget)
+        if found is None or (found[0] is None and not found[1]):
+            split = _split(integrand, lower, upper, bits, budget)
+            found = split if split is not None else found
+        return found if found is not None else (None, [])
+
+
+def _between(
+    integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget
+) -> tuple[Any | None, list[int | None]] | None:
+    """Both ends by their germs, the middle by ``enclose_integral``; ``None`` where an end is not understood."""
+    first = _end(integrand, lower, "+", bits, budget)
+    last = _end(integrand, upper, "-", bits, budget)
+    if first is None or last is None:
+        known = [each.divergent for each in (first, last) if each is not None and each.divergent]
+        return (None, [*known, None]) if known else None
+    signs: list[int | None] = [each.divergent for each in (first, last) if each.divergent]
+    if signs:
+        return None, signs if _bounded_middle(integrand, first, last, bits, budget) else [*signs, None]
+    if not bool(acb(first.cut).real < acb(last.cut).real):
+        return None
+    middle = enclose_integral(integrand, first.cut, last.cut, Balls(bits), budget)
+    if middle is None:
+        return None
+    return settled(acb(middle) + acb(first.piece) + acb(last.piece), integrand.scope), []
+
+
+def _bounded_middle(integrand: Integrand, first: End, last: End, bits: int, budget: Budget) -> bool:
+    if first.cut is None or last.cut is None or not bool(acb(first.cut).real < acb(last.cut).real):
+        return False
+    return enclose_integral(integrand, first.cut, last.cut, Balls(min(bits, 64)), budget, 20_000) is not None
+
+
+def _split(
+    integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget
+) -> tuple[Any | None, list[int | None]] | None:
+    """The range cut at singular points inside it."""
+    a = -64.0 if lower in INFINITE else float(acb(lower).real.mid())
+    b = 64.0 if upper in INFINITE else float(acb(upper).real.mid())
+    if lower in INFINITE and upper not in INFINITE:
+        a = min(a, b - 64.0)
+    if upper in INFINITE and lower not in INFINITE:
+        b = max(b, a + 64.0)
+    points = exact_points(integrand.expression, integrand.variable, a, b, integrand.scope, budget)
+    ends = [lower, *points, upper]
+    if not points or len(points) > 12:
+        return None
+    total: Any = acb(0)
+    signs: list[int | None] = []
+    for left, right in pairwise(ends):
+        budget.check()
+        found = _between(integrand, left, right, bits, budget)
+        value, infinite = found if found is not None else (None, [])
+        signs += infinite
+        if value is None and not infinite:
+            signs.append(None)
+        total = None if total is None or value is None else total + acb(value)
+    if signs == [None] * len(signs):
+        signs = []
+    return total, signs
+
+
+def _end(integrand: Integrand, point: Any, side: str, bits: int, budget: Budget) -> End | None:
+    """The piece beside ``point``, as small as the accuracy asks."""
+    best: End | None = None
+    goal = arb(2) ** -(max(bits - 24, 8))
+    for exponent in _AWAY:
+        budget.check()
+        pair = germ_at(integrand.expression, integrand.variable, point, side, integrand.scope, budget, bits, exponent)
+        if pair is None:
+            continue
+        with precision(bits):
+            end = _piece(pair[0], pair[1], point, side)
+            if end is None:
+                continue
+            if end.divergent:
+                return end
+            if best is None or arb(end.piece.rad()) < arb(best.piece.rad()):
+                best = end
+            if arb(end.piece.rad()) <= goal:
+                break
+    return best
+
+
+def _piece(germ: Germ, field: Germs, point: Any, side: str) -> End | None:
+    if germ.scale is not None:
+        flat = flatten(field, germ)
+        if flat is None:
+            sign = field.sign(germ)
+            return End(divergent=sign, cut=_cut(field, point, side)) if sign else None
+        germ = flat
+    if point in INFINITE:
+        germ = field.shift(germ, Fraction(-2))
+    cut = _cut(field, point, side)
+    lowest = germ.valuation
+    if lowest is None:
+        return End(acb(0), cut)
+    if lowest <= -1:
+        sign = field.sign(germ)
+        return End(divergent=sign, cut=cut) if sign else None
+    total = arb(0)
+    for at, term in [*germ.terms.items(), *([] if germ.order is None else [(germ.order, germ.rest)])]:
+        size = field.at_end(at + 1) / arb(fmpq((at + 1).numerator, (at + 1).denominator))
+        total += (term if isinstance(term, arb) else field.real(term)) * size
+    return End(acb(total), cut) if total.is_finite() else None
+
+
+def _cut(field: Germs, point: Any, side: str) -> Any:
+    if point in INFINITE:
+        return 1 / field.epsilon if point == "oo" else -1 / field.epsilon
+    return point + field.epsilon if side == "+" else point - field.epsilon
+
+
+def _finite(*ends: Any) -> bool:
+    return all(end not in INFINITE for end in ends)

@@ -1,0 +1,123 @@
+"""Proved enclosures of definite integrals on finite ranges, also iterated ones.
+
+Method: F. Johansson, "Numerical integration in arbitrary-precision ball arithmetic" (ICMS 2018), FLINT's
+``acb_calc_integrate``: adaptive Gauss-Legendre rules whose error is bounded on ellipses where the integrand was shown
+to be holomorphic.  Unbounded integrands and infinite ranges are the matter of ``improper``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from worksheet_server.numerics.balls import Balls
+from worksheet_server.numerics.door import NAN, acb, arb
+from worksheet_server.numerics.evaluate import Walk
+from worksheet_server.numerics.field import Field
+from worksheet_server.syntax.tree import Expression
+from worksheet_server.values.budget import Budget
+from worksheet_server.values.scope import Scope
+
+_NESTED_EVALUATIONS = 600
+_EVALUATIONS_A_BIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Integrand:
+    """``expression`` as a function of ``variable``; the other names mean what ``scope`` says."""
+
+    expression: Expression
+    variable: str
+    scope: Scope
+
+    def at(self, x: Any, field: Field, budget: Budget) -> Any | None:
+        """The value at ``x``, in the arithmetic of ``field``."""
+        return Walk(budget, field).value(self.expression, self.scope.bind({self.variable: x}))
+
+
+Function = Callable[[Any, Any], Any]
+"""An integrand in balls: (point, field) to value or ``None``."""
+
+
+def enclose_integral(
+    integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget, evaluations: int | None = None
+) -> Any | None:
+    """A ball (``acb``) around the integral from ``lower`` to ``upper``, finite values of ``field``.
+
+    ``None`` where nothing is proved: the integrand may be unbounded or undefined, or the work was too much.  Inside an
+    analytic integrand (``field.analytic``) there is a result only where it is holomorphic in the outer variable.
+    A result whose imaginary part may be 0 is real, unless the worksheet computes with complex numbers.
+    """
+    if field.analytic:
+        return _along(integrand, field.ball(lower), field.ball(upper), field, budget)
+    with field.working():
+        limit = evaluations or _EVALUATIONS_A_BIT * field.bits
+        for real_line in (True, False):
+            function = _integrand(integrand, field.bits, False, real_line, budget)
+            value = integrate(function, field.ball(lower), field.ball(upper), field.bits, budget, limit)
+            if value is not None:
+                return settled(value, integrand.scope)
+        return None
+
+
+def settled(value: Any, scope: Scope) -> Any:
+    """The real part, where the imaginary part may be 0 and the worksheet computes with real numbers."""
+    return acb(value.real) if value.imag.contains(0) and not scope.settings.complex else value
+
+
+def integrate(
+    function: Callable[[Any, bool], Any | None], lower: Any, upper: Any, bits: int, budget: Budget, limit: int
+) -> Any | None:
+    """``acb.integral`` within a budget; ``function(point, analytic)`` returns a ball or ``None``."""
+    problem: list[BaseException] = []
+
+    def guarded(x: Any, analytic: bool) -> Any:
+        if problem or budget.remaining <= 0:
+            return NAN
+        try:
+            value = function(x, analytic)
+        except BaseException as error:  # An exception cannot cross FLINT: it is kept and raised behind it.
+            problem.append(error)
+            return NAN
+        return NAN if value is None or isinstance(value, tuple) else acb(value)
+
+    tolerance = arb(2) ** -(max(bits - 24, 8))
+    found = acb.integral(guarded, lower, upper, rel_tol=tolerance, abs_tol=tolerance, eval_limit=limit)
+    if problem:
+        raise problem[0]
+    return found if found.is_finite() else None
+
+
+def _integrand(
+    integrand: Integrand, bits: int, inside: bool, real_line: bool, budget: Budget
+) -> Callable[[Any, bool], Any | None]:
+    fields = {flag: Balls(bits, flag or inside, real_line) for flag in (True, False)}
+    return lambda x, analytic: integrand.at(x, fields[bool(analytic)], budget)
+
+
+def _along(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget) -> Any | None:
+    """The integral as a holomorphic function of what its limits and its integrand depend on.
+
+    With y = lower + t (upper - lower) the range is fixed, and every value must be holomorphic in the outer variable.
+    """
+    inner = _integrand(integrand, field.bits, True, field.real_line, budget)
+    length = upper - lower
+
+    def scaled(t: Any, analytic: bool) -> Any | None:
+        value = inner(lower + t * length, analytic)
+        return None if value is None or isinstance(value, tuple) else value * length
+
+    return integrate(scaled, acb(0), acb(1), _useful_bits(integrand.scope, field), budget, _NESTED_EVALUATIONS)
+
+
+def _useful_bits(scope: Scope, field: Balls) -> int:
+    """No more accuracy is worth having than the outer variable's ball allows."""
+    widest = arb(0)
+    for value in scope.local.values():
+        if isinstance(value, acb) and value.is_finite():
+            widest = widest.max(arb(value.rad()))
+    if widest == 0:
+        return field.bits
+    mantissa, exponent = widest.mid().man_exp()
+    return max(28, min(field.bits, 30 - int(exponent) - int(mantissa.bit_length())))
