@@ -31,8 +31,12 @@ def fraction(node: Derivative, reading: Reading) -> Any:
 
 
 def differentiated(body: Expression, names: Sequence[str], reading: Reading) -> Any:
-    """The derivative of ``body`` by ``names`` in turn, at the values that the names have here."""
-    variables = {name: _variable(name, reading) for name in dict.fromkeys(names)}
+    """The derivative of ``body`` by ``names`` in turn, at the values that the names have here.
+
+    The other parameters of a function stay fixed, whatever they are defined to be here.
+    """
+    held = (*names, *_parameters(body, reading)) if names else ()
+    variables = {name: _variable(name, reading) for name in dict.fromkeys(held)}
     value = _body(body, variables, reading)
     if is_special(value):
         return value
@@ -45,7 +49,7 @@ def derivative(value: Any, variables: Sequence[sympy.Symbol], points: dict[Any, 
     special = first_special(points.values())
     if special is not None:
         return special
-    if len(variables) > _MOST_TIMES:
+    if len(variables) > _MOST_TIMES or not all(isinstance(point, sympy.Expr) for point in points.values()):
         raise NoClosedFormError
     return vectors.components(lambda entry: _derivative(entry, variables, points), value)
 
@@ -105,14 +109,20 @@ def diff_call(node: Call, reading: Reading) -> Any:
 
 
 def gradient(node: Call, reading: Reading) -> Any:
-    """``grad f``: by the function's parameters in order, or by the free names in order of appearance."""
+    """``grad f``: by the function's parameters in order, or by the free names in order of appearance.
+
+    With one variable it is the derivative itself, as ``(a)`` is ``a``.
+    """
     body, names, reading = _field(node, reading)
-    return sympy.Tuple(*(_number(differentiated(body, [name], reading)) for name in names))
+    partial = [_number(differentiated(body, [name], reading)) for name in names]
+    return partial[0] if len(partial) == 1 else sympy.Tuple(*partial)
 
 
 def hessian(node: Call, reading: Reading) -> Any:
     """``hessian f``: the matrix of second partial derivatives."""
     body, names, reading = _field(node, reading)
+    if len(names) == 1:
+        return _number(differentiated(body, [names[0]] * 2, reading))
     return sympy.ImmutableMatrix(
         [[_number(differentiated(body, [first, second], reading)) for second in names] for first in names]
     )
@@ -138,10 +148,13 @@ CALLS: dict[str, Callable[[Call, Reading], Any]] = {
 
 def parameters_of(body: Expression, reading: Reading) -> tuple[str, ...]:
     """What ``body`` is a function of: the parameters of a function, else its free names in order of appearance."""
+    return _parameters(body, reading) or free_names(body, reading.scope)
+
+
+def _parameters(body: Expression, reading: Reading) -> tuple[str, ...]:
     meaning = reading.scope.lookup(body.text) if isinstance(body, Name) else None
-    if isinstance(meaning, Defined) and meaning.definition.parameters:
-        return tuple(each.text for each in meaning.definition.parameters)
-    return free_names(body, reading.scope)
+    parameters = meaning.definition.parameters if isinstance(meaning, Defined) else None
+    return tuple(each.text for each in parameters or ())
 
 
 def _field(node: Call, reading: Reading) -> tuple[Expression, tuple[str, ...], Reading]:

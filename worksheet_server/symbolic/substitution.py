@@ -24,18 +24,20 @@ def at(node: At, reading: Reading) -> Any:
         return _bound(node.expression, {each.name.text: reading.value(each.value) for each in options}, reading)
     if len(node.bindings) == 1 and not ranges:
         value = reading.value(node.bindings[0])  # type: ignore[arg-type]  # Neither a range nor an option is left here.
-        names = places(node.expression, reading.scope)
-        values = tuple(value) if isinstance(value, sympy.Tuple) and len(names) != 1 else (value,)
-        if len(names) == len(values):
-            return _bound(node.expression, dict(zip(names, values, strict=True)), reading)
+        spread = tuple(value) if isinstance(value, sympy.Tuple) else (value,)
+        choices = places(node.expression, reading.scope)
+        for names, values in [(each, spread) for each in choices] + [(each, (value,)) for each in choices]:
+            if len(names) == len(values):
+                return _bound(node.expression, dict(zip(names, values, strict=True)), reading)
     raise NoClosedFormError
 
 
-def places(expression: Expression, scope: Scope) -> tuple[str, ...]:
-    """The names that unnamed values stand for.
+def places(expression: Expression, scope: Scope) -> tuple[tuple[str, ...], ...]:
+    """What unnamed values may stand for, the likeliest first.
 
-    They are the parameters of the first function that is named without arguments, else the free names.
+    That is the parameters of each function that is named without arguments, or else the free names.
     """
+    found: list[tuple[str, ...]] = []
     called = {id(node.function) for node in walk(expression) if isinstance(node, Call)}
     differentiated = {id(name) for node in walk(expression) if isinstance(node, Derivative) for name in node.variables}
     for node in walk(expression):
@@ -43,8 +45,8 @@ def places(expression: Expression, scope: Scope) -> tuple[str, ...]:
         if isinstance(name, Name) and id(name) not in called | differentiated:
             meaning = scope.lookup(name.text)
             if isinstance(meaning, Defined) and meaning.definition.parameters:
-                return tuple(parameter.text for parameter in meaning.definition.parameters)
-    return free_names(expression, scope)
+                found.append(tuple(parameter.text for parameter in meaning.definition.parameters))
+    return (*found, free_names(expression, scope))
 
 
 def _difference(expression: Expression, binding: Range, reading: Reading) -> Any:
