@@ -102,8 +102,6 @@ def _link(cursor: Cursor) -> Link:
         return Link("=>", None, None, Span(operator.stop, operator.stop), operator.span)
     start = token.start
     side = cursor.read(Level.SIDE)
-    if cursor.token.text == "in":
-        side = conditions.relation(cursor, start, side)
     span = cursor.since(start)
     tolerance = cursor.read(Level.SUM) if cursor.accept("±") else None
     return Link(operator.text, side, tolerance, span, operator.span)

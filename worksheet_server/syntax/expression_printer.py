@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import groupby
 
-from worksheet_server.syntax.alphabets import is_one_letter
+from worksheet_server.syntax.alphabets import IMAGINARY_UNIT, is_one_letter
 from worksheet_server.syntax.names import CONSTANTS, LIBRARY_FUNCTIONS
 from worksheet_server.syntax.tree import (
     Approach,
@@ -38,6 +38,7 @@ from worksheet_server.syntax.tree import (
 
 _RELATION, _AT, _SUM, _PRODUCT, _SIGNED, _POWER, _OPERAND, _ATOM = range(8)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NO_VARIABLES = CONSTANTS | {IMAGINARY_UNIT}
 _WORDS = LIBRARY_FUNCTIONS | {"d", "partial"}
 _DIFFERENTIAL = re.compile(r"d[^\W\d_]")
 _EXPONENT = re.compile(r"[eE]\d")
@@ -75,7 +76,7 @@ def _strength(node: Node) -> int:
             return _POWER
         case Binary():
             return _PRODUCT
-        case Derivative() if isinstance(node.body, Name):
+        case Derivative() if _is_fraction(node):
             return _POWER
         case Call() if _is_gradient(node):
             return _POWER
@@ -147,16 +148,23 @@ def _derivative(node: Derivative) -> str:
     for text, group in groupby(each.text for each in node.variables):
         count = len(list(group))
         below += f"∂{text}" + (str(count).translate(_SUPERSCRIPTS) if count > 1 else "")
-    if isinstance(node.body, Name):
-        return f"∂{power}{node.body.text}/{below}"
+    if _is_fraction(node):
+        return f"∂{power}{show(node.body)}/{below}"
     return f"∂{power}/{below} ({_within(node.body, _RELATION)})"
 
 
 def _ordinary(node: Derivative) -> str:
     variable = node.variables[0].text
-    if isinstance(node.body, Name) and is_one_letter(node.body.text) and node.body.text not in CONSTANTS:
-        return f"d{node.body.text}/d{variable}"
+    if _is_fraction(node):
+        return f"d{show(node.body)}/d{variable}"
     return f"d/d{variable} ({_within(node.body, _RELATION)})"
+
+
+def _is_fraction(node: Derivative) -> bool:
+    """Whether ``node`` is shown as ``dy/dx`` or ``∂f/∂x``, and not in front of its body."""
+    if not isinstance(node.body, Name) or node.body.text in _NO_VARIABLES:
+        return False
+    return node.partial or is_one_letter(node.body.text)
 
 
 def _unary(node: Unary) -> str:
@@ -173,7 +181,9 @@ def _binary(node: Binary) -> str:
                 right = f"({right})"
             return f"{_within(node.left, _SUM)} {node.operator} {right}"
         case "^":
-            return f"{_within(node.left, _ATOM)}^{_within(node.right, _ATOM)}"
+            exponent = _within(node.right, _ATOM)
+            # Braces behind ``^`` would only group.
+            return f"{_within(node.left, _ATOM)}^" + (f"({exponent})" if isinstance(node.right, Cases) else exponent)
         case _:
             return _product(node)
 
@@ -288,7 +298,8 @@ def _matrix(node: Matrix) -> str:
 
 def _index(node: Index) -> str:
     indices = ", ".join(_within(each, _SUM) for each in node.indices)
-    return f"{_within(node.base, _ATOM)}[{indices}]"
+    base = _within(node.base, _ATOM)
+    return f"({base})[{indices}]" if isinstance(node.base, Number) else f"{base}[{indices}]"
 
 
 def _cases(node: Cases) -> str:

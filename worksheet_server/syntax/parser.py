@@ -9,7 +9,7 @@ from worksheet_server.syntax import calls, expressions, heads
 from worksheet_server.syntax.chains import chain, definition, is_definition, seeming_name, where_clause, where_names
 from worksheet_server.syntax.cursor import LONGEST, Cursor
 from worksheet_server.syntax.imaginary import with_imaginary_unit
-from worksheet_server.syntax.lexer import END, NAME, SIGN, Comment, tokenize
+from worksheet_server.syntax.lexer import END, NAME, Comment, tokenize
 from worksheet_server.syntax.names import HEAD_WORDS, Names
 from worksheet_server.syntax.statements import (
     Blank,
@@ -90,12 +90,7 @@ def _content(cursor: Cursor) -> Content:
 
 def _is_defined_here(cursor: Cursor) -> bool:
     """Whether a word such as ``set`` is an ordinary name on this line."""
-    following = cursor.peek()
-    return (
-        following.text in ("=", ":=")
-        or is_definition(cursor)
-        or (following.kind in (SIGN, END) and following.text not in "([")
-    )
+    return cursor.peek().text in ("=", ":=") or is_definition(cursor)
 
 
 def _directives(text: str, comment: Comment) -> list[Directive]:

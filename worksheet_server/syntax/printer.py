@@ -17,7 +17,7 @@ from worksheet_server.syntax.statements import (
     Statement,
     Unreadable,
 )
-from worksheet_server.syntax.tree import At, Expression
+from worksheet_server.syntax.tree import At, Expression, Relation
 
 __all__ = ["WIDEST", "show", "show_chain", "show_statement"]
 
@@ -44,7 +44,7 @@ def show_statement(statement: Statement) -> str:
 
 def show_chain(chain: Chain) -> str:
     """The canonical text of a chain of relations."""
-    return " ".join([_side(chain.first), *(_link(link) for link in chain.links)])
+    return " ".join([_first(chain), *(_link(link) for link in chain.links)])
 
 
 def _content(content: Content) -> list[str]:
@@ -59,7 +59,7 @@ def _content(content: Content) -> list[str]:
         case Definition():
             return _definition(content)
         case Check():
-            return [_side(content.chain.first), *(_link(link) for link in content.chain.links)]
+            return [_first(content.chain), *(_link(link) for link in content.chain.links)]
         case Assumption():
             return ["assume " + ", ".join(_condition(each) for each in content.conditions)]
         case Setting():
@@ -72,12 +72,19 @@ def _definition(definition: Definition) -> list[str]:
     head = definition.name.text
     if definition.parameters is not None:
         head += f"({', '.join(each.text for each in definition.parameters)})"
-    return [f"{head} = {_side(definition.chain.first)}", *(_link(link) for link in definition.chain.links)]
+    return [f"{head} = {_first(definition.chain)}", *(_link(link) for link in definition.chain.links)]
+
+
+def _first(chain: Chain) -> str:
+    """The first side; ``x in Z`` may stand alone without brackets."""
+    first = chain.first
+    alone = not chain.links and isinstance(first, Relation) and first.operators[0] == "in"
+    return show(first) if alone else _side(first)
 
 
 def _side(node: Expression) -> str:
     """A side of a relation."""
-    return show(node)
+    return f"({show(node)})" if isinstance(node, Relation) else show(node)
 
 
 def _link(link: Link) -> str:
@@ -103,7 +110,7 @@ def _condition(node: Expression) -> str:
 
 def _plain(node: Expression) -> str:
     """A tolerance, where no ``at`` may stand."""
-    return f"({show(node)})" if isinstance(node, At) else show(node)
+    return f"({show(node)})" if isinstance(node, At | Relation) else show(node)
 
 
 def _comment(statement: Statement) -> str | None:
