@@ -1,4 +1,1 @@
-"""The topics that ship with the server, one folder each.
-
-A topic imports ``worksheet_server.api`` and nothing else of the project; topics never see each other.
-"""
+"""The built-in topics, one folder each; plugins like any other."""

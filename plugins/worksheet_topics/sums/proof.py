@@ -1,0 +1,120 @@
+"""Proofs of sums: all terms, telescoping with a base case, and series whose value is a theorem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+
+from worksheet_server.api import (
+    Budget,
+    Call,
+    Claim,
+    Evidence,
+    Name,
+    Scope,
+    Verdict,
+    attempt,
+    counted,
+    proves_equal,
+    proves_zero,
+    to_sympy,
+)
+
+MOST_TERMS = 300
+"""Finite sums with at most this many terms are compared term by term."""
+
+
+def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | None:
+    """A proof that a sum has the value that the claim says."""
+    if claim.relation not in ("=", "==") or not isinstance(claim.left, Call) or claim.left.function != Name("sum"):
+        return None
+    read = counted(claim.left, scope, budget)
+    right = to_sympy(claim.right, scope, budget)
+    if read is None or right is None:
+        return None
+    for method, prove in (("all-terms", all_terms), ("telescoping", telescoping), ("known-series", known_series)):
+        reason = attempt(lambda prove=prove: prove(*read, right, budget), budget.share(0.6))
+        if reason:
+            return Evidence(Verdict.PROVED, method, reason)
+    return None
+
+
+def all_terms(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
+    """A sum with few terms: they are written out."""
+    count = upper - lower + 1
+    if not (count.is_Integer and 0 <= int(count) <= MOST_TERMS):
+        return None
+    terms = [term.subs(index, lower + step) for step in range(int(count))]
+    if proves_zero(sympy.Add(*terms) - value, budget):
+        return f"all {int(count)} terms added up"
+    return None
+
+
+def telescoping(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
+    """``S(n) - S(n-1)`` is the last term, and the sum of no terms is 0: induction from the empty sum.
+
+    M. Petkovšek, H. Wilf, D. Zeilberger, A = B (1996), chapter 5.
+    """
+    steps = upper.free_symbols - lower.free_symbols
+    if len(steps) != 1:
+        return None
+    (last,) = steps
+    slope = sympy.diff(upper, last)
+    if slope != 1 or term.has(last):
+        return None
+    difference = value - value.subs(last, last - 1) - term.subs(index, upper)
+    if not proves_zero(difference, budget.share(0.7)):
+        return None
+    empty = sympy.expand(last - upper + lower - 1)
+    base = value.subs(last, empty)
+    if base.is_finite is not False and proves_zero(base, budget):
+        return "S(n) − S(n−1) is the last term, and the empty sum is 0"
+    first = value.subs(last, empty + 1) - term.subs(index, lower)
+    if proves_zero(first, budget):
+        return "S(n) − S(n−1) is the last term, and the sum of one term is that term"
+    return None
+
+
+def known_series(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
+    """Geometric, exponential and zeta series: the ratio of neighbouring terms tells which one it is."""
+    if upper is not sympy.oo:
+        return None
+    first = term.subs(index, lower)
+    for name, found in (
+        ("geometric series", _geometric(term, index, first, budget)),
+        ("zeta series", _zeta(term, index, lower)),
+        ("exponential series", _exponential(term, index, lower, first, budget)),
+    ):
+        if found is not None and (found == value or proves_equal(found, value, budget)):
+            return f"{name}: the ratio of neighboring terms shows it"
+    return None
+
+
+def _geometric(term: Any, index: Any, first: Any, budget: Budget) -> Any:
+    """``a + a r + a r² + …`` with ``|r| < 1`` is ``a / (1 - r)``."""
+    ratio = sympy.powsimp(sympy.simplify(term.subs(index, index + 1) / term))
+    if ratio.has(index) or not (1 - sympy.Abs(ratio)).is_positive:
+        return None
+    if not proves_zero(term.subs(index, index + 1) - ratio * term, budget):
+        return None
+    return first / (1 - ratio)
+
+
+def _zeta(term: Any, index: Any, lower: Any) -> Any:
+    """``c / k^s`` from ``k = 1`` on with ``s > 1`` is ``c ζ(s)``, by the definition of ζ."""
+    factor, rest = term.as_independent(index, as_Add=False)
+    if lower != 1 or not isinstance(rest, sympy.Pow) or rest.base != index:
+        return None
+    power = -rest.exp
+    return factor * sympy.zeta(power) if (power - 1).is_positive else None
+
+
+def _exponential(term: Any, index: Any, lower: Any, first: Any, budget: Budget) -> Any:
+    """A ratio of ``x / (k + 1)`` from ``k = 0`` on makes ``a_0 e^x``."""
+    if lower != 0:
+        return None
+    scaled = sympy.simplify(sympy.gammasimp(term.subs(index, index + 1) / term) * (index + 1))
+    if scaled.has(index) or not proves_zero((index + 1) * term.subs(index, index + 1) - scaled * term, budget):
+        return None
+    return first * sympy.exp(scaled)

@@ -1,0 +1,166 @@
+"""The exact route: each question inside a tree is put to its topic, from the inside out, and its answer takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from worksheet_server.syntax.binding import bound_names
+from worksheet_server.symbolic.to_sympy import to_sympy
+from worksheet_server.symbolic.to_tree import to_tree
+from worksheet_server.syntax.rebuild import rebuild
+from worksheet_server.syntax.tree import (
+    Approach,
+    At,
+    Call,
+    Derivative,
+    Expression,
+    Name,
+    Number,
+    Option,
+    Prime,
+    Range,
+    Relation,
+    Unary,
+    Vector,
+    walk,
+)
+from worksheet_server.values.budget import Budget, OutOfTime
+from worksheet_server.values.scope import Scope
+
+NO_VALUE = frozenset({"dne", "diverges"})
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A question inside a line, its own inner questions already answered, with its answer.
+
+    ``answer`` is ``None`` where no closed form was found.  ``scope`` knows what may be assumed of the names that are bound around it.
+    """
+
+    question: Expression
+    answer: Expression | None
+    scope: Scope
+
+
+@dataclass(slots=True)
+class Answering:
+    """The answers found on the way, innermost first, and whether time ran out on one of them."""
+
+    scope: Scope
+    budget: Budget
+    solved: list[Solved] = field(default_factory=list)
+    out_of_time: bool = False
+
+    def answer(self, tree: Expression) -> Expression | None:
+        """The exact value of an unfolded tree in canonical form, or ``None`` where no closed form is known."""
+        solved = self._solve(tree, self.scope)
+        return None if solved is None else self._exact(solved, self.scope)
+
+    def _solve(self, node: Any, scope: Scope) -> Any:
+        """``node`` with every question in it answered; ``None`` where one has no closed form."""
+        if is_question(node, scope):
+            return self._ask(node, scope)
+        if isinstance(node, At):
+            return self._substitute(node, scope)
+        failed = False
+
+        def solve(part: Any) -> Any:
+            nonlocal failed
+            value = self._solve(part, scope)
+            failed = failed or value is None
+            return part if value is None else value
+
+        rebuilt = rebuild(node, solve, keep_names=True)
+        return None if failed else rebuilt
+
+    def _ask(self, node: Any, scope: Scope) -> Any:
+        inner = inside(node, scope)
+
+        def prepare(part: Any) -> Any:
+            return self._prepare(part, inner)
+
+        question = rebuild(node, prepare, keep_names=True)
+        answer = self._exact(question, scope)
+        self.solved.append(Solved(question, answer, scope))
+        return answer
+
+    def _prepare(self, part: Any, scope: Scope) -> Any:
+        if isinstance(part, Range | Approach | Option):
+            return rebuild(part, lambda each: self._prepare(each, scope), keep_names=True)
+        answered = self._solve(part, scope)
+        return part if answered is None else answered
+
+    def _substitute(self, node: At, scope: Scope) -> Any:
+        inner = self._solve(node.expression, scope)
+        if inner is None:
+            return None
+        bindings = tuple(self._prepare(each, scope) for each in node.bindings)
+        return At(inner, bindings, node.span)
+
+    def _exact(self, tree: Expression, scope: Scope) -> Expression | None:
+        try:
+            with self.budget.enforce():
+                value = to_sympy(tree, scope, self.budget)
+                return None if value is None else to_tree(value)
+        except OutOfTime:
+            self.out_of_time = True
+            return None
+
+
+def is_question(node: Any, scope: Scope) -> bool:
+    """Whether a topic owns this node: a sum, an integral, a derivative …"""
+    if isinstance(node, Derivative | Prime):
+        return True
+    if not isinstance(node, Call):
+        return False
+    if isinstance(node.function, Prime) or node.function == Name("diff"):
+        return True
+    function = scope.functions.get(node.function.text) if isinstance(node.function, Name) else None
+    return function is not None and function.exact is not None
+
+
+def has_question(tree: Expression, scope: Scope) -> bool:
+    """Whether anything in the tree must be put to a topic."""
+    return any(is_question(node, scope) for node in walk(tree))
+
+
+def inside(node: Any, scope: Scope) -> Scope:
+    """The scope in which a call's body is to be read: bound names carry what their ranges say, and no assumption made outside."""
+    names = bound_names(node) if isinstance(node, Call) else ()
+    if not names or node.function == Name("diff"):
+        return scope
+    kept = tuple(
+        each
+        for each in scope.assumptions
+        if not any(isinstance(part, Name) and part.text in names for part in walk(each))
+    )
+    conditions: list[Expression] = []
+    counted = node.function in (Name("sum"), Name("prod"))
+    for each in node.arguments:
+        if isinstance(each, Range):
+            if counted:
+                conditions.append(Relation(("in",), (each.name, Name("Z"))))
+            for operator, limit in ((">=", each.lower), ("<=", each.upper)):
+                if not any(isinstance(part, Name) and part.text == "oo" for part in walk(limit)):
+                    conditions.append(Relation((operator,), (each.name, limit)))
+    return replace(scope, assumptions=kept + tuple(conditions))
+
+
+def value_at(tree: Expression, bindings: dict[str, Expression]) -> At:
+    """``tree at name=value, …`` as a node."""
+    return At(tree, tuple(Option(Name(name), value) for name, value in bindings.items()))
+
+
+__all__ = [
+    "NO_VALUE",
+    "Answering",
+    "Number",
+    "Solved",
+    "Unary",
+    "Vector",
+    "has_question",
+    "inside",
+    "is_question",
+    "value_at",
+]

@@ -1,0 +1,75 @@
+"""The relations of a line: expected answers, claims, approximations, each neighboring pair on its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from worksheet_server.kernel import decimals, equality, order
+from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.judgement import Judgement
+from worksheet_server.kernel.topics import Topics
+from worksheet_server.syntax.printer import show
+from worksheet_server.syntax.statements import Link
+from worksheet_server.syntax.tree import Expression
+from worksheet_server.text.diagnostics import Diagnostic, Fix, Severity
+from worksheet_server.values.answers import LinkResult, Result, Verdict, weakest
+from worksheet_server.values.budget import Budget
+
+
+def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) -> Result:
+    """``result`` with the verdict on every relation of the line, and the diagnostics of those that fail."""
+    left: Expression = asked.first
+    links: list[LinkResult] = []
+    diagnostics = list(result.diagnostics)
+    evidence = list(result.evidence)
+    notes = [result.note] if result.note else []
+    for link in asked.chain.links:
+        if link.side is None:
+            continue
+        judgement = _judge(asked, left, link, result, topics, budget)
+        links.append(LinkResult(judgement.verdict, link.span, judgement.detail))
+        diagnostics += judgement.diagnostics
+        evidence += [each for each in judgement.evidence if each not in evidence]
+        if judgement.verdict is Verdict.REFUTED:
+            diagnostics.append(_failed(link, judgement, result))
+            notes.append(judgement.note)
+        left = link.side
+    verdict = weakest(*(each.verdict for each in links)) if links else result.verdict
+    if verdict is Verdict.UNDECIDED and not any(each.code == "undecided" for each in diagnostics):
+        diagnostics.append(
+            Diagnostic("undecided", Severity.INFORMATION, asked.span, "no method decides whether this line is right")
+        )
+    return replace(
+        result,
+        verdict=verdict,
+        links=tuple(links),
+        evidence=tuple(evidence),
+        diagnostics=tuple(diagnostics),
+        note=notes[0] if notes else "",
+    )
+
+
+def _judge(asked: Asked, left: Expression, link: Link, result: Result, topics: Topics, budget: Budget) -> Judgement:
+    assert link.side is not None
+    if link.operator in ("=>", "≈"):
+        written = decimals.written(link.side)
+        if written is not None or link.tolerance is not None or link.operator == "≈":
+            return decimals.judge(asked, left, link, written, budget.share(0.7))
+    if link.operator in ("=>", "=", "=="):
+        known = result if left is asked.first and asked.answers else None
+        return equality.judge(asked, left, link.side, known, topics, budget)
+    return order.judge(asked, left, link.operator, link.side, topics, budget)
+
+
+def _failed(link: Link, judgement: Judgement, result: Result) -> Diagnostic:
+    if link.operator != "=>":
+        detail = judgement.detail or judgement.note or "the sides differ"
+        return Diagnostic("false-claim", Severity.ERROR, link.span, f"this is false: {detail}")
+    answer = result.answer
+    fixes: tuple[Fix, ...] = ()
+    message = f"this is not the answer: {judgement.detail}" if judgement.detail else "this is not the answer"
+    if answer is not None and answer.exact is not None:
+        shown = show(answer.exact)
+        message = f"the answer is {shown}, not what is written here"
+        fixes = (Fix(f"Replace by {shown}", link.span, shown, safe=result.settled is Verdict.PROVED),)
+    return Diagnostic("wrong-answer", Severity.ERROR, link.span, message, (judgement.detail,) if judgement.detail else (), fixes)

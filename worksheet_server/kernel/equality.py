@@ -1,0 +1,106 @@
+"""``left = right``: a proof, a counterexample, or agreeing numbers."""
+
+from __future__ import annotations
+
+from worksheet_server.kernel.answering import NO_VALUE, Answering, has_question
+from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.judgement import Judgement, from_evidence
+from worksheet_server.kernel.numbers import compare, doubt
+from worksheet_server.kernel.proving import equal, proof_of_equality, without_constant
+from worksheet_server.kernel.topics import Topics
+from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.printer import show
+from worksheet_server.syntax.tree import Call, Expression, Name, Number, Unary
+from worksheet_server.values.answers import Evidence, Result, Verdict
+from worksheet_server.values.budget import Budget
+from worksheet_server.values.claims import Claim
+
+
+def judge(
+    asked: Asked, left: Expression, right: Expression, known: Result | None, topics: Topics, budget: Budget
+) -> Judgement:
+    """The verdict on ``left = right``; ``known`` is what is already known of the left side's answer."""
+    special = _special(right) or _special(left)
+    exact = known.answer.exact if known is not None and known.answer is not None else None
+    if special:
+        return _judge_special(asked, left, right, exact, known, topics, budget)
+    constant = has_constant(left) or has_constant(right) or _is_antiderivative(left)
+    left, right = _bare(left), _bare(right)
+    if known is not None and exact is not None and known.settled in (Verdict.PROVED, Verdict.SUPPORTED):
+        # The answer to the left side was judged already; what remains is whether the right side is that answer.
+        if equal(_bare(exact), right, asked.scope, budget.share(0.3)) and not has_question(right, asked.scope):
+            return Judgement(known.settled, known.evidence, "it equals the answer")
+    evidence = proof_of_equality(left, right, asked.scope, topics, budget.share(0.6))
+    judged = from_evidence(evidence)
+    if judged.verdict is Verdict.PROVED:
+        return judged
+    compared = compare(left, right, asked.scope, budget, modulo=constant)
+    if compared.verdict is Verdict.REFUTED:
+        return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)
+    if compared.verdict is Verdict.UNDECIDED and known is not None and exact is not None and not constant:
+        compared = compare(_bare(exact), right, asked.scope, budget)
+        if compared.verdict is Verdict.REFUTED and known.settled is not Verdict.PROVED:
+            return Judgement(Verdict.UNDECIDED, compared.evidence, "the closed form found differs, but it is not proved")
+        if compared.verdict is Verdict.REFUTED:
+            return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)
+        if compared.verdict is Verdict.SUPPORTED and known.settled is not Verdict.UNDECIDED:
+            return Judgement(Verdict.SUPPORTED, compared.evidence, compared.detail)
+        return Judgement(Verdict.UNDECIDED, compared.evidence)
+    diagnostics = (doubt(asked.span, compared),) if compared.doubtful else ()
+    verdict = Verdict.SUPPORTED if Verdict.SUPPORTED in (judged.verdict, compared.verdict) and not compared.doubtful else Verdict.UNDECIDED
+    return Judgement(verdict, evidence + compared.evidence, compared.detail, diagnostics=diagnostics)
+
+
+def has_constant(tree: Expression) -> bool:
+    """Whether the constant of integration stands at the end of a side."""
+    return without_constant(tree) is not tree
+
+
+def _bare(tree: Expression) -> Expression:
+    found = without_constant(tree)
+    return Number("0") if found is None else found
+
+
+def _is_antiderivative(tree: Expression) -> bool:
+    return isinstance(tree, Call) and tree.function == Name("int") and isinstance(tree.arguments[-1], Name)
+
+
+def _special(tree: Expression) -> str:
+    """``dne``, ``diverges``, ``none``, ``oo`` or ``-oo``, or nothing."""
+    sign, inner = ("-", tree.operand) if isinstance(tree, Unary) and tree.operator == "-" else ("", tree)
+    if isinstance(inner, Name) and inner.text in NO_VALUE | {"none", "oo"}:
+        return sign + inner.text
+    return ""
+
+
+def _judge_special(
+    asked: Asked,
+    left: Expression,
+    right: Expression,
+    exact: Expression | None,
+    known: Result | None,
+    topics: Topics,
+    budget: Budget,
+) -> Judgement:
+    """An answer that is no number: it must be named exactly, but ``oo`` satisfies ``diverges``."""
+    if _special(right) and not _special(left):
+        answering = Answering(asked.scope, budget.share(0.4))
+        found = exact if exact is not None else answering.answer(left)
+    else:
+        found = left
+    wanted = _special(right) or show(right)
+    shown = _special(found) if found is not None else ""
+    if found is not None and (shown == wanted or (wanted == "diverges" and shown in ("oo", "-oo"))):
+        settled = known.settled if known is not None and known.settled is not None else None
+        if settled is None or settled is Verdict.UNDECIDED:
+            evidence = proof_of_equality(left, found, asked.scope, topics, budget)
+            settled = from_evidence(evidence).verdict
+            return Judgement(settled, evidence)
+        return Judgement(settled, known.evidence if known else ())
+    if found is not None and known is not None and known.settled is Verdict.PROVED:
+        detail = f"the answer is {show(found)}"
+        return Judgement(Verdict.REFUTED, (Evidence(Verdict.REFUTED, "proved-answer", detail),), detail, f"= {show(found)}")
+    return Judgement(Verdict.UNDECIDED, detail="")
+
+
+__all__ = ["Claim", "free_names", "has_constant", "judge"]

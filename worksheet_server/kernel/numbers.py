@@ -1,0 +1,230 @@
+"""Two sides compared by numbers that each finds on its own."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from worksheet_server.kernel.points import Point, at_point, points
+from worksheet_server.numerics.enclose import enclose
+from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.tree import Call, Expression, Name
+from worksheet_server.text.diagnostics import Diagnostic, Severity
+from worksheet_server.text.span import Span
+from worksheet_server.values.answers import ComplexEnclosure, Enclosure, Evidence, Rigor, Value, Verdict
+from worksheet_server.values.budget import Budget, OutOfTime
+from worksheet_server.values.scope import Scope
+
+POINTS = 8
+"""At so many points a claim with free names is tried."""
+
+LEAST_POINTS = 3
+_DIGITS = 20
+_AGREEING_DIGITS = 8
+_EXACTLY = Context(prec=80, Emax=10**15, Emin=-(10**15))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the numbers say of ``left = right``: supported, refuted (by disjoint enclosures) or undecided.
+
+    ``doubtful``: estimates differ.  ``point`` is where the sides were found to differ.
+    """
+
+    verdict: Verdict = Verdict.UNDECIDED
+    evidence: tuple[Evidence, ...] = ()
+    detail: str = ""
+    note: str = ""
+    doubtful: bool = False
+    point: Point | None = None
+
+
+def compare(left: Expression, right: Expression, scope: Scope, budget: Budget, modulo: bool = False) -> Comparison:
+    """Compares the values of two trees: themselves where they are closed, else at points inside the assumptions.
+
+    With ``modulo`` the left side is ``int(f, x)``, and f is compared with the derivative of the right side.
+    """
+    if modulo:
+        left, right = derivatives(left, right)
+    names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
+    try:
+        if not names:
+            return _closed(left, right, scope, budget)
+        return _sampled(left, right, names, scope, budget)
+    except OutOfTime:
+        return Comparison(evidence=(Evidence(Verdict.UNDECIDED, "numbers", "the numbers did not come in time"),))
+
+
+def derivatives(left: Expression, right: Expression) -> tuple[Expression, Expression]:
+    """Integrand and derivative, of an antiderivative and of what is claimed to be it; of two antiderivatives, both derivatives."""
+
+    def of(side: Expression, variable: Name) -> Expression:
+        if isinstance(side, Call) and side.function == Name("int"):
+            return side.arguments[0]  # type: ignore[return-value]
+        return Call(Name("diff"), (side, variable))
+
+    variables = [
+        each.arguments[1]
+        for each in (left, right)
+        if isinstance(each, Call) and each.function == Name("int") and isinstance(each.arguments[-1], Name)
+    ]
+    if not variables or not isinstance(variables[0], Name):
+        return left, right
+    return of(left, variables[0]), of(right, variables[0])
+
+
+def doubt(span: Span, compared: Comparison) -> Diagnostic:
+    """The warning that estimates differ."""
+    return Diagnostic("disagreement", Severity.WARNING, span, compared.detail)
+
+
+def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget) -> Comparison:
+    began = time.monotonic()
+    first = enclose(left, scope, budget.share(0.6), _DIGITS)
+    middle = time.monotonic()
+    second = None if first is None else enclose(right, scope, budget.share(0.8), _DIGITS)
+    if first is None or second is None:
+        return Comparison()
+    evidence = (
+        Evidence(Verdict.SUPPORTED, f"question:{_method(first)}", "the question's own number", first, middle - began),
+        Evidence(
+            Verdict.SUPPORTED, f"answer:{_method(second)}", "the number of the closed form", second, time.monotonic() - middle
+        ),
+    )
+    relation = relate(first, second)
+    if relation is None:
+        return Comparison()
+    if relation == "disjoint":
+        detail = f"{text(first)} ≠ {text(second)}, by disjoint enclosures"
+        return Comparison(
+            Verdict.REFUTED,
+            (_with(evidence[0], Verdict.REFUTED, detail), evidence[1]),
+            detail,
+            f"{text(first, 6)} ≠ {text(second, 6)}",
+        )
+    if relation == "agree":
+        return Comparison(Verdict.SUPPORTED, evidence, "independent numbers agree")
+    if relation == "differ":
+        detail = f"estimates differ: {text(first)} and {text(second)}"
+        return Comparison(
+            Verdict.UNDECIDED, tuple(_with(each, Verdict.UNDECIDED, each.detail) for each in evidence), detail, doubtful=True
+        )
+    return Comparison()
+
+
+def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope: Scope, budget: Budget) -> Comparison:
+    began = time.monotonic()
+    agreed = 0
+    doubtful = ""
+    for point in points(names, scope, budget.share(0.9), 2 * POINTS):
+        there = at_point(scope, point)
+        first = enclose(left, there, budget.share(0.25), 12)
+        second = None if first is None else enclose(right, there, budget.share(0.25), 12)
+        if first is None or second is None:
+            continue
+        if _is_complex(first) or _is_complex(second):
+            if not scope.settings.complex:
+                continue
+        relation = relate(first, second)
+        if relation == "disjoint":
+            shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
+            note = f"{shown}: {text(first, 6)} ≠ {text(second, 6)}"
+            evidence = Evidence(Verdict.REFUTED, "counterexample", note, first, time.monotonic() - began)
+            return Comparison(Verdict.REFUTED, (evidence,), f"at {shown} the sides are {text(first)} and {text(second)}", note, point=point)
+        if relation == "agree":
+            agreed += 1
+        elif relation == "differ":
+            shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
+            doubtful = f"at {shown} estimates differ: {text(first)} and {text(second)}"
+        if agreed >= POINTS:
+            break
+    seconds = time.monotonic() - began
+    if doubtful:
+        return Comparison(
+            Verdict.UNDECIDED, (Evidence(Verdict.UNDECIDED, "sampling", doubtful, seconds=seconds),), doubtful, doubtful=True
+        )
+    if agreed >= LEAST_POINTS:
+        detail = f"both sides agree at {agreed} points"
+        return Comparison(Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=seconds),), detail)
+    return Comparison()
+
+
+def relate(first: Value, second: Value) -> str | None:
+    """``"disjoint"`` (proved to differ), ``"differ"`` (estimates do), ``"agree"`` to 8 digits, or ``None``: too wide to tell."""
+    if isinstance(first, tuple) or isinstance(second, tuple):
+        if not (isinstance(first, tuple) and isinstance(second, tuple)):
+            return None
+        if len(first) != len(second):
+            return "disjoint"
+        found = [relate(one, other) for one, other in zip(first, second, strict=True)]
+        return next((each for each in ("disjoint", "differ", None) if each in found), "agree")
+    if isinstance(first, ComplexEnclosure) or isinstance(second, ComplexEnclosure):
+        parts = [relate(a, b) for a, b in zip(_parts(first), _parts(second), strict=True)]
+        return next((each for each in ("disjoint", "differ", None) if each in parts), "agree")
+    return _relate_real(first, second)
+
+
+def _relate_real(first: Enclosure, second: Enclosure) -> str | None:
+    if "oo" in first.midpoint or "oo" in second.midpoint:
+        return None
+    one, other = Decimal(first.midpoint), Decimal(second.midpoint)
+    reach = _EXACTLY.add(Decimal(first.radius), Decimal(second.radius))
+    distance = _EXACTLY.abs(_EXACTLY.subtract(one, other))
+    size = max(abs(one), abs(other))
+    rigorous = first.rigor is Rigor.PROVED and second.rigor is Rigor.PROVED
+    if rigorous and distance > reach:
+        return "disjoint"
+    allowed = _EXACTLY.multiply(size, Decimal(10) ** -_AGREEING_DIGITS)
+    # Around 0 relative digits mean nothing: balls get narrower until they settle it, estimates cannot.
+    floor = Decimal(10) ** (-100 if rigorous else -15)
+    if reach > max(allowed, floor):
+        return None
+    if distance <= max(allowed, floor):
+        return "agree"
+    return "differ" if not rigorous else "disjoint"
+
+
+def text(value: Value, digits: int = 12) -> str:
+    """A value as people read it, with the digits that are known up to ``digits``."""
+    if isinstance(value, tuple):
+        return "(" + ", ".join(text(item, digits) for item in value) + ")"
+    if isinstance(value, ComplexEnclosure):
+        return f"{text(value.re, digits)} + {text(value.im, digits)}*ⅈ"
+    if "oo" in value.midpoint:
+        return value.midpoint
+    number = Context(prec=digits).create_decimal(value.midpoint)
+    return f"{number.normalize():f}" if -6 < number.adjusted() < 15 else f"{number.normalize():e}"
+
+
+def counterexample_text(point: Point) -> str:
+    """``n=2, x=1/2``."""
+    return ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
+
+
+def _fraction(value: Fraction) -> str:
+    return str(value)
+
+
+def _method(value: Value) -> str:
+    while isinstance(value, tuple):
+        if not value:
+            return "vector"
+        value = value[0]
+    return value.re.method if isinstance(value, ComplexEnclosure) else value.method
+
+
+def _parts(value: Value) -> tuple[Enclosure, Enclosure]:
+    if isinstance(value, ComplexEnclosure):
+        return value.re, value.im
+    assert isinstance(value, Enclosure)
+    return value, Enclosure("0", "0", Rigor.PROVED)
+
+
+def _is_complex(value: Value) -> bool:
+    return isinstance(value, ComplexEnclosure)
+
+
+def _with(evidence: Evidence, verdict: Verdict, detail: str) -> Evidence:
+    return Evidence(verdict, evidence.method, detail, evidence.value, evidence.seconds)

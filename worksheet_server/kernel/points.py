@@ -1,0 +1,122 @@
+"""Points at which a claim is tried: inside the assumptions, small integers first, several scales and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from worksheet_server.numerics.balls import Balls
+from worksheet_server.numerics.conditions import truth
+from worksheet_server.numerics.evaluate import evaluate
+from worksheet_server.symbolic.symbols import conditions
+from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.statements import Chain, Definition
+from worksheet_server.syntax.tree import Binary, Expression, Name, Number, Relation, Unary, walk
+from worksheet_server.values.budget import Budget
+from worksheet_server.values.scope import Scope
+
+Point = Mapping[str, Fraction]
+
+_INTEGERS = (1, 2, 3, 0, 5, -1, 4, 7, -2, 10, 6, -3, 12, -5, 20, 33)
+_REALS = tuple(
+    Fraction(*each)
+    for each in (
+        (1, 2), (2, 1), (0, 1), (-1, 2), (1, 1), (5, 3), (-2, 1), (3, 7), (-7, 5), (13, 4), (1, 10), (-1, 9), (9, 10), (29, 3), (-11, 2),
+        (47, 2), (1, 100), (-23, 1), (101, 1),
+    )
+)  # fmt: skip
+_MOST_TRIES = 120
+
+
+def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> Iterator[Point]:
+    """Up to ``count`` points that satisfy every assumption about ``names``; deterministic."""
+    candidates = [_candidates(name, scope, budget) for name in names]
+    if any(not each for each in candidates):
+        return
+    found: set[tuple[Fraction, ...]] = set()
+    for attempt in range(_MOST_TRIES):
+        budget.check()
+        chosen = tuple(
+            each[(attempt * (2 * position + 1) + position * (attempt // len(each))) % len(each)]
+            for position, each in enumerate(candidates)
+        )
+        if chosen in found:
+            continue
+        point = dict(zip(names, chosen, strict=True))
+        if not satisfies(point, scope, budget):
+            continue
+        found.add(chosen)
+        yield point
+        if len(found) >= count:
+            return
+
+
+def satisfies(point: Point, scope: Scope, budget: Budget) -> bool:
+    """Whether every assumption about these names certainly holds at a point."""
+    field = Balls(96)
+    there = at_point(scope, point)
+    with field.working():
+        for each in scope.assumptions:
+            if not isinstance(each, Relation) or ":" in each.operators or not set(free_names(each)) - {"Z", "N", "Q", "R"} <= set(point):
+                continue
+            if "in" in each.operators:
+                continue
+            if truth(each, there, lambda part: evaluate(part, there, budget, field), field) is not True:
+                return False
+    return True
+
+
+def at_point(scope: Scope, point: Point) -> Scope:
+    """``scope`` with names that have values; it suits every arithmetic."""
+    own = tuple(Definition(Name(name), None, Chain(number(value))) for name, value in point.items())
+    return Scope(own + scope.definitions, scope.assumptions, scope.settings, scope.functions)
+
+
+def number(value: Fraction) -> Expression:
+    """A rational number as a tree."""
+    size: Expression = Number(str(abs(value.numerator)))
+    if value.denominator != 1:
+        size = Binary("/", size, Number(str(value.denominator)))
+    return Unary("-", size) if value < 0 else size
+
+
+def _candidates(name: str, scope: Scope, budget: Budget) -> list[Fraction]:
+    facts = conditions(name, scope)
+    whole = any(operator == "in" and side in (Name("Z"), Name("N")) for operator, side in facts)
+    lower = _bounds(facts, (">", ">="), scope, budget, max)
+    upper = _bounds(facts, ("<", "<="), scope, budget, min)
+    if any(operator == "in" and side == Name("N") for operator, side in facts):
+        lower = max(lower or Fraction(0), Fraction(0))
+    plain: list[Fraction] = [Fraction(each) for each in _INTEGERS] if whole else list(_REALS)
+    if lower is not None and upper is not None and not whole:
+        width = upper - lower
+        plain = [lower + width * part for part in map(Fraction, ("1/2", "1/3", "3/4", "1/10", "6/7", "1/50", "49/50", "5/9", "2/9"))]
+    elif lower is not None:
+        plain = [lower + abs(each) for each in plain]
+    elif upper is not None:
+        plain = [upper - abs(each) for each in plain]
+    if any(isinstance(each, Name) for side in facts for each in walk(side[1])) and whole:
+        plain += [Fraction(each) for each in range(13, 20)]
+    kept = [each for each in dict.fromkeys(plain) if (lower is None or each >= lower) and (upper is None or each <= upper)]
+    return [each for each in kept if not whole or each.denominator == 1]
+
+
+def _bounds(facts: Any, operators: tuple[str, ...], scope: Scope, budget: Budget, choose: Any) -> Fraction | None:
+    values = []
+    for operator, side in facts:
+        if operator not in operators or free_names(side):
+            continue
+        value = evaluate(side, Scope(settings=scope.settings, functions=scope.functions), budget, Balls(96))
+        if value is None:
+            continue
+        middle = getattr(value, "real", None)
+        values.append(_fraction(value) if middle is None or callable(middle) else _fraction(middle.mid()))
+    return choose(values) if values else None
+
+
+def _fraction(value: Any) -> Fraction:
+    if hasattr(value, "p"):
+        return Fraction(int(value.p), int(value.q))
+    mantissa, exponent = value.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)

@@ -1,0 +1,159 @@
+"""The referee: is the answer that the exact route gave the right one?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from worksheet_server.kernel.answering import NO_VALUE, Answering, Solved
+from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.judgement import Judgement, from_evidence
+from worksheet_server.kernel.numbers import compare, doubt
+from worksheet_server.kernel.proving import equal, proof_of_answer, without_constant
+from worksheet_server.kernel.topics import Topics
+from worksheet_server.numerics.enclose import enclose
+from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.printer import show
+from worksheet_server.syntax.tree import Expression, Name
+from worksheet_server.text.diagnostics import Diagnostic, Severity
+from worksheet_server.values.answers import Answer, Enclosure, Evidence, Result, Rigor, Value, Verdict, weakest
+from worksheet_server.values.budget import Budget, OutOfTime
+
+
+def judge_answer(asked: Asked, first: Result, answering: Answering, topics: Topics, budget: Budget) -> Result:
+    """The first part of a reply with the verdict on its answer, and the certified answer where that one was wrong."""
+    if not asked.answers:
+        return first
+    answer = first.answer or Answer()
+    if answer.exact is None and not (asked.number_only and answer.number is not None):
+        return _number_alone(asked, first, budget)
+    judgement = judge(asked, answer.exact, answering, topics, budget)
+    number = best_number(asked, answer, judgement.evidence)
+    settled = replace(
+        first,
+        answer=replace(answer, number=number),
+        settled=judgement.verdict,
+        verdict=judgement.verdict,
+        evidence=judgement.evidence,
+        diagnostics=judgement.diagnostics,
+    )
+    return _without_refuted(asked, settled, judgement, budget) if judgement.verdict is Verdict.REFUTED else settled
+
+
+def judge(
+    asked: Asked, exact: Expression | None, answering: Answering, topics: Topics, budget: Budget
+) -> Judgement:
+    """The verdict on an exact answer (or on a number alone), from proofs first and from independent numbers."""
+    if asked.number_only:
+        return _judge_number(asked, budget)
+    assert exact is not None
+    parts = [_judge_part(each, topics, budget.share(0.6)) for each in answering.solved if each.answer is not None]
+    if not answering.solved:
+        proved = equal(asked.first, exact, asked.scope, budget.share(0.4))
+        detail = "exact arithmetic"
+        parts = [from_evidence((Evidence(Verdict.PROVED, "exact-arithmetic", detail),) if proved else ())]
+    evidence = tuple(item for part in parts for item in part.evidence)
+    verdict = weakest(*(part.verdict for part in parts)) if parts else Verdict.UNDECIDED
+    if _is_special(exact):
+        return Judgement(verdict, evidence)
+    compared = compare(asked.first, _without_constant(exact), asked.scope, budget, modulo=_has_constant(exact))
+    evidence += compared.evidence
+    if compared.verdict is Verdict.REFUTED:
+        return Judgement(Verdict.REFUTED, evidence, compared.detail, compared.note)
+    if verdict is Verdict.UNDECIDED and compared.verdict is Verdict.SUPPORTED:
+        verdict = Verdict.SUPPORTED
+    diagnostics = (doubt(asked.span, compared),) if compared.doubtful and verdict is not Verdict.PROVED else ()
+    return Judgement(verdict, evidence, compared.detail, diagnostics=diagnostics)
+
+
+def best_number(asked: Asked, answer: Answer, evidence: tuple[Evidence, ...]) -> Value | None:
+    """The number to show: the rigorous one of the independent route, else the value of the exact form."""
+    for each in evidence:
+        if each.method.startswith("question:") and isinstance(each.value, Enclosure) and each.value.rigor is Rigor.PROVED:
+            if answer.number is None:
+                return each.value
+    return answer.number
+
+
+def _judge_part(solved: Solved, topics: Topics, budget: Budget) -> Judgement:
+    """One question inside the line: its proof, or agreeing numbers."""
+    proofs = from_evidence(proof_of_answer(solved, topics, budget.share(0.7)))
+    if proofs.verdict is not Verdict.UNDECIDED or solved.answer is None or _is_special(solved.answer):
+        return proofs
+    answer = _without_constant(solved.answer)
+    compared = compare(solved.question, answer, solved.scope, budget, modulo=_has_constant(solved.answer))
+    return from_evidence(proofs.evidence + compared.evidence)
+
+
+def _judge_number(asked: Asked, budget: Budget) -> Judgement:
+    value = enclose(asked.first, asked.scope, budget, asked.digits)
+    rigorous = isinstance(value, Enclosure) and value.rigor is Rigor.PROVED
+    verdict = Verdict.PROVED if rigorous else Verdict.UNDECIDED
+    return Judgement(verdict, (Evidence(verdict, "enclosure", "a number with a proved radius", value),))
+
+
+def _number_alone(asked: Asked, first: Result, budget: Budget) -> Result:
+    """No closed form is known: a certified number is an answer of its own."""
+    try:
+        value = enclose(asked.first, asked.scope, budget.share(0.8), max(asked.digits, 15))
+    except OutOfTime:
+        value = None
+    if value is None:
+        return replace(first, verdict=Verdict.UNDECIDED, settled=Verdict.UNDECIDED)
+    rigorous = _is_rigorous(value)
+    verdict = Verdict.PROVED if rigorous else Verdict.UNDECIDED
+    detail = "no closed form is known; the number has a proved radius" if rigorous else "an estimate alone"
+    evidence = (Evidence(verdict, "enclosure" if rigorous else "estimate", detail, value),)
+    return replace(first, answer=Answer(None, value), verdict=verdict, settled=verdict, evidence=evidence)
+
+
+def _without_refuted(asked: Asked, result: Result, judgement: Judgement, budget: Budget) -> Result:
+    """SymPy's answer was refuted: the certified number takes its place where there is one."""
+    rejected = result.answer.exact if result.answer else None
+    shown = show(rejected) if rejected is not None else "?"
+    evidence = (
+        Evidence(Verdict.REFUTED, "sympy", f"SymPy's answer {shown} was rejected: {judgement.detail}"),
+        *(each for each in judgement.evidence if each.verdict is not Verdict.REFUTED),
+    )
+    number = None
+    if not free_names(asked.first):
+        number = enclose(asked.first, asked.scope, budget.share(0.5), max(asked.digits, 15))
+    certified = number is not None and _is_rigorous(number)
+    message = f"SymPy's answer {shown} is wrong: {judgement.detail}"
+    severity = Severity.INFORMATION if certified else Severity.WARNING
+    verdict = Verdict.PROVED if certified else Verdict.UNDECIDED
+    if certified:
+        evidence += (Evidence(Verdict.PROVED, "enclosure", "a number with a proved radius", number),)
+    return replace(
+        result,
+        answer=Answer(None, number if certified else None),
+        verdict=verdict,
+        settled=verdict,
+        evidence=evidence,
+        diagnostics=(*result.diagnostics, Diagnostic("disagreement", severity, asked.span, message)),
+    )
+
+
+def _is_rigorous(value: Value) -> bool:
+    if isinstance(value, tuple):
+        return all(_is_rigorous(item) for item in value)
+    if isinstance(value, Enclosure):
+        return value.rigor is Rigor.PROVED
+    return _is_rigorous(value.re) and _is_rigorous(value.im)
+
+
+def _is_special(tree: Expression) -> bool:
+    infinite = getattr(tree, "operand", tree)
+    return isinstance(infinite, Name) and infinite.text in NO_VALUE | {"none", "oo"}
+
+
+def _has_constant(tree: Expression) -> bool:
+    return _without_constant(tree) is not tree
+
+
+def _without_constant(tree: Expression) -> Any:
+    bare = without_constant(tree)
+    return bare if bare is not None else tree
+
+
+__all__ = ["best_number", "judge", "judge_answer"]

@@ -1,0 +1,71 @@
+"""Asking SymPy's algorithms for a closed form, and telling whether what comes back is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy
+
+from worksheet_server.symbolic.symbols import bound_symbol
+from worksheet_server.symbolic.to_sympy import to_sympy
+from worksheet_server.syntax.tree import Call, Range
+from worksheet_server.values.budget import Budget, OutOfTime
+from worksheet_server.values.scope import Scope
+
+_NOT_CLOSED = (
+    sympy.Integral,
+    sympy.Sum,
+    sympy.Product,
+    sympy.Limit,
+    sympy.nan,
+    sympy.zoo,
+    sympy.AccumBounds,
+    sympy.meijerg,
+    sympy.polar_lift,
+    sympy.exp_polar,
+)
+
+
+def attempt(propose: Callable[[], Any], budget: Budget) -> Any:
+    """What ``propose`` returns; ``None`` where it raises what SymPy raises on cases it does not cover, or runs out of time."""
+    try:
+        with budget.enforce():
+            return propose()
+    except OutOfTime:
+        return None
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+        return None
+
+
+def closed_form(value: Any) -> Any:
+    """``value`` where it is a closed form, ``None`` where it is not.
+
+    Of a result with cases (conditions on convergence that parameters must meet) it is the first closed one: the referee judges whether it
+    holds under the assumptions.
+    """
+    if isinstance(value, sympy.Piecewise) and value.has(sympy.Integral, sympy.Sum, sympy.Product):
+        value = next((each for each, _ in value.args if not each.has(*_NOT_CLOSED)), None)
+    if not isinstance(value, sympy.Expr) or value.has(*_NOT_CLOSED):
+        return None
+    return value
+
+
+def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, Any] | None:
+    """Term, index, lower and upper limit of ``sum(f, i=a..b)`` or ``prod(f, i=a..b)`` as SymPy objects."""
+    if len(call.arguments) != 2 or not isinstance(call.arguments[1], Range):
+        return None
+    body, specification = call.arguments
+    name = specification.name.text
+    lower = to_sympy(specification.lower, scope, budget)
+    upper = to_sympy(specification.upper, scope, budget)
+    if lower is None or upper is None:
+        return None
+    facts = {"integer": True}
+    if lower.is_positive:
+        facts["positive"] = True
+    elif lower.is_nonnegative:
+        facts["nonnegative"] = True
+    index = bound_symbol(name, scope, **facts)
+    term = to_sympy(body, scope.bind({name: index}), budget)  # type: ignore[arg-type]
+    return None if term is None else (term, index, lower, upper)
