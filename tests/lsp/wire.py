@@ -91,7 +91,7 @@ class Wire:
 
     def notification(self, method: str) -> Any:
         """The parameters of the next such notification or request of the server."""
-        return self.take(lambda message: message.get("method") == method)["params"]
+        return self.take(lambda message: message.get("method") == method).get("params")
 
     def take(self, wanted: Callable[[Message], bool]) -> Message:
         """The first message not taken yet that is wanted, waiting for it."""

@@ -61,11 +61,11 @@ def test_a_worksheet_in_neovim(editor: Editor) -> None:
     nvim.command("fclose!")
 
     nvim.current.window.cursor = (OPEN + 1, 0)
-    choose(editor, "insert answer")
+    choose(editor, "Insert answer")
     editor.until(lambda: nvim.current.buffer[OPEN] == "n^2 => 16")
 
     nvim.current.window.cursor = (WRONG + 1, 0)
-    choose(editor, "replace wrong answer")
+    choose(editor, "Replace wrong answer")
     editor.until(lambda: nvim.current.buffer[WRONG] == "sum(i, i=1..n) => 10")
     editor.until(lambda: WRONG not in codes(editor))
 

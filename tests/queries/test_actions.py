@@ -32,7 +32,7 @@ def offered(text: str, result: Result, line: int = 0) -> dict[str, str]:
     ],
 )
 def test_an_answer_is_inserted_where_it_belongs(text: str, expected: str | None) -> None:
-    assert offered(text, answered("2")).get("insert answer") == expected
+    assert offered(text, answered("2")).get("Insert answer") == expected
 
 
 def test_nothing_is_inserted_before_the_answer_is_known() -> None:
@@ -60,7 +60,7 @@ def test_a_wrong_answer_is_replaced_in_the_manner_in_which_it_was_written(
     text: str, result: Result, expected: str
 ) -> None:
     refuted = replace(result, verdict=Verdict.REFUTED, diagnostics=(wrong(worksheet(text), 0),))
-    assert offered(text, refuted)["replace wrong answer"] == expected
+    assert offered(text, refuted)["Replace wrong answer"] == expected
 
 
 def test_the_fixes_of_diagnostics_are_offered_with_them() -> None:

@@ -89,7 +89,6 @@ def connect(evaluator: Evaluator) -> Connection:
     """A connection that answers everything but is not yet attached to a client."""
     connection = Connection(evaluator)
     connection.handle(types.INITIALIZE, _initialize)
-    connection.handle(types.INITIALIZED, _initialized)
     for method, handler in _HANDLERS:
         connection.handle(method, handler)
     only_fixes = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
@@ -111,11 +110,6 @@ def _initialize(connection: Connection, params: types.InitializeParams) -> None:
         connection.on_close = diagnostics.clear
     if params.process_id is not None:
         connection.spawn(parent.watch(params.process_id, connection.protocol.lost))
-
-
-def _initialized(connection: Connection, params: types.InitializedParams) -> None:
-    """Has the kernels started while the client gets ready."""
-    connection.spawn(connection.evaluator.start())
 
 
 async def _until_finished(connection: Connection) -> int:

@@ -38,28 +38,28 @@ def actions(state: State, first: int, last: int) -> tuple[Action, ...]:
 
 
 def _insertions(line: LineState) -> Iterator[Action]:
-    """ "insert answer": behind a ``=>`` that has nothing behind it, or behind a question that has none."""
+    """The answer behind a ``=>`` that has nothing behind it, or behind a question that has none."""
     chain, answer = _chain(line), _answer(line)
     if chain is None or answer is None:
         return
     if not chain.links:
         if isinstance(line.placed.statement.content, Check):
             end = _end(chain, line.placed.text)
-            yield Action("insert answer", _edit(line, Span(end, end), f" => {answer}"))
+            yield Action("Insert answer", _edit(line, Span(end, end), f" => {answer}"))
     elif (link := chain.links[-1]).operator == "=>" and link.side is None:
         end = link.operator_span.stop
-        yield Action("insert answer", _edit(line, Span(end, end), f" {answer}"), preferred=True)
+        yield Action("Insert answer", _edit(line, Span(end, end), f" {answer}"), preferred=True)
 
 
 def _replacements(line: LineState) -> Iterator[Action]:
-    """ "replace wrong answer": the answer takes the place of what stands behind ``=>``."""
+    """The answer takes the place of what stands behind ``=>``."""
     chain = _chain(line)
     wrong = next((each for each in findings_of(line) if each.code == "wrong-answer"), None)
     if chain is None or wrong is None or line.pending or not chain.links:
         return
     link = chain.links[-1]
     if link.operator == "=>" and link.side is not None and (answer := _answer_like(line, link.side)) is not None:
-        yield Action("replace wrong answer", _edit(line, _written(link), answer), wrong, preferred=True)
+        yield Action("Replace wrong answer", _edit(line, _written(link), answer), wrong, preferred=True)
 
 
 def _repairs(line: LineState) -> Iterator[Action]:

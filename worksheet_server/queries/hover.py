@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from worksheet_server.engine.progress import STOPPED
 from worksheet_server.engine.state import LineState, State
 from worksheet_server.queries.number_text import value_text
 from worksheet_server.queries.places import Place, Stretch, whole
@@ -17,13 +18,6 @@ from worksheet_server.syntax.statements import Blank, Heading, Prose, Unreadable
 from worksheet_server.values.answers import Answer, Evidence, LinkResult, Result, Rigor, Rule, Value, Verdict
 
 _LONGEST = 2000
-
-_MEANINGS = {
-    Verdict.PROVED: "proved",
-    Verdict.SUPPORTED: "supported: independent numbers agree, which is no proof",
-    Verdict.UNDECIDED: "undecided: no method decides",
-    Verdict.REFUTED: "refuted",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +51,24 @@ def _result(result: Result) -> Iterator[str]:
     if result.answer is not None:
         yield "  \n".join(_answer(result.answer))
     if result.verdict is not None:
-        reason = f": {result.note}" if result.note else ""
-        yield f"{result.verdict.glyph} **{_MEANINGS[result.verdict]}**{reason}"
+        yield f"{result.verdict.glyph} **{result.verdict.value}**{_reason(result)}"
     elif result.pending:
         yield "*the verdict is still to come*"
     if result.evidence:
-        yield "\n".join(("evidence", *map(_evidence, result.evidence)))
+        yield "\n".join(("evidence", *dict.fromkeys(map(_evidence, result.evidence))))
     if result.rules:
         yield "\n".join(("rules", *map(_rule, result.rules)))
+
+
+def _reason(result: Result) -> str:
+    """What shows that a line is wrong, or what kept it from being decided."""
+    if result.note:
+        return f": {result.note}"
+    if result.verdict is Verdict.SUPPORTED:
+        return ": independent numbers agree, which is no proof"
+    stopped = next((each.message for each in result.diagnostics if each.code in STOPPED), None)
+    detail = result.links[0].detail if len(result.links) == 1 else ""
+    return f": {stopped or detail}" if stopped or detail else ""
 
 
 def _answer(answer: Answer) -> Iterator[str]:
@@ -94,7 +98,7 @@ def _rigors(value: Value) -> Iterator[Rigor]:
 
 def _links(links: Sequence[LinkResult], text: str) -> Iterator[str]:
     """The relations one by one, where there is more to say than the verdict of the whole line."""
-    if len(links) > 1 or any(each.detail for each in links):
+    if len(links) > 1:
         yield "\n".join(("relations", *(_link(each, text) for each in links)))
 
 
