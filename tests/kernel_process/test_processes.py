@@ -20,8 +20,9 @@ MB = 1024**2
 
 async def started(path: Path) -> int:
     """The process that a ``hangAfter`` runs in, once it is there."""
-    while not (path.exists() and path.read_text()):
-        await asyncio.sleep(0.005)
+    async with asyncio.timeout(30):
+        while not (path.exists() and path.read_text()):
+            await asyncio.sleep(0.005)
     return int(path.read_text())
 
 
@@ -74,7 +75,7 @@ def test_a_cancelled_ticket_is_killed_and_its_worker_replaced(tmp_path: Path) ->
         ticket.cancel()
         ticket.cancel()
         assert await ticket.final() is None
-        while Path(f"/proc/{pid}").exists():
+        while alive(pid):
             await asyncio.sleep(0.005)
         assert await told(evaluator.submit(asking("give", 1))) == "1"
 
@@ -111,7 +112,7 @@ def test_an_event_loop_torn_down_at_any_moment_leaves_nothing(turns: int, nurser
     """Nobody calls ``close``, and every task is cancelled wherever it is."""
     program = f"""
 import asyncio, os
-from tests.kernel_process.support import ROOT, alive, asking, kernels, run, told, until
+from tests.kernel_process.support import asking, fake
 async def main():
     evaluator = fake(nursery={nursery}, environment={{"WORKSHEET_TEST": "{os.getpid()}"}})
     await evaluator.start()
@@ -196,7 +197,7 @@ def test_several_event_loops_one_after_the_other() -> None:
 def test_a_front_that_is_killed_takes_its_kernels_along(nursery: str, number: signal.Signals, tmp_path: Path) -> None:
     program = f"""
 import asyncio
-from tests.kernel_process.support import ROOT, alive, asking, kernels, run, told, until
+from tests.kernel_process.support import asking, fake
 async def main():
     async with fake(nursery={nursery}) as evaluator:
         await evaluator.submit(asking("hangAfter", {str(tmp_path / "pid")!r}, answer_seconds=60)).final()

@@ -43,6 +43,7 @@ class Forking:
                     break
             except TimeoutError:
                 nursery.kill()
+                worker.kill()
                 reason = f"it did not start within {START:g} s"
             except BaseException:
                 worker.kill()

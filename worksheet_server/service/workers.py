@@ -51,11 +51,13 @@ class Worker:
     warm: bool = False
     tail: bytes = b""
     _draining: asyncio.Task[None] = field(init=False)
+    _parting: asyncio.Task[None] = field(init=False)
 
     def __post_init__(self) -> None:
         self._draining = asyncio.create_task(self._drain())
+        self._parting = asyncio.create_task(self._part())
         self.roster.add(self)
-        self._draining.add_done_callback(lambda _: self.roster.discard(self))
+        self._parting.add_done_callback(lambda _: self.roster.discard(self))
 
     async def begin(self) -> None:
         """Waits until the process has loaded its mathematics; raises ``Unavailable`` when it says why it cannot."""
@@ -95,15 +97,20 @@ class Worker:
 
     @staticmethod
     async def farewell(roster: set[Worker]) -> None:
-        """Waits until workers that were killed have been read to the end."""
+        """Waits until workers that were killed have been read to the end, and their connections closed."""
         if roster:
-            await asyncio.wait({each._draining for each in roster}, timeout=5)
+            await asyncio.wait({each._parting for each in roster}, timeout=5)
 
     def kill(self) -> None:
         """Stops the process now, whatever it is doing, and hangs up."""
         if not self.ended.done():
             self.stop()
         self.writer.close()
+
+    async def _part(self) -> None:
+        await asyncio.wait({self._draining})
+        with contextlib.suppress(ConnectionError):
+            await self.writer.wait_closed()
 
     async def _drain(self) -> None:
         with contextlib.suppress(ConnectionError):
