@@ -80,13 +80,17 @@ def analyze(parsed: Parsed, environment: Environment, before: Reading | None) ->
     meanings: dict[str, Cell | None] = {}
     _look_up(direct, cells, meanings)
     diagnostics = list(_reserved(parsed.statement))
-    remarks = list(_undefined(found, parsed.statement, meanings, environment))
+    remarks: list[Remark] = []
     broken = tuple(_broken(found, meanings))
     content = parsed.statement.content
     readable = not isinstance(content, Unreadable) and not any(map(_is_error, parsed.statement.diagnostics))
     if readable and isinstance(content, Definition):
         diagnostics += _left_open(content, direct, meanings, environment)
         remarks += _redefinition(content, environment, meanings)
+    said = {each.span for each in diagnostics}
+    for remark in _undefined(found, parsed.statement, meanings, environment):
+        if remark.diagnostic.span not in said:
+            remarks.append(remark)
     if isinstance(content, Setting):
         sets, wrong = changed(environment.settings, content, Span(0, len(parsed.text)))
         diagnostics += wrong

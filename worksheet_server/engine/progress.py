@@ -202,7 +202,9 @@ class Progress:
         if line.shown is not None:
             found += line.shown.diagnostics
         shown, silenced = silence(found, line.reading.statement.directives, final=not line.pending)
-        line.state = LineState(line.placed, line.shown, line.pending, shown, line.fingerprint, silenced)
+        line.state = LineState(
+            line.placed, line.shown, line.pending, shown, line.fingerprint, line.reading.settings, silenced
+        )
         return line.state
 
 

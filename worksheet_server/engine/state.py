@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from worksheet_server.engine.worksheet import Placed
 from worksheet_server.text.diagnostics import Diagnostic
 from worksheet_server.values.answers import Result
+from worksheet_server.values.requests import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class LineState:
 
     ``result`` is the latest answer, ``None`` where nothing is asked or known; while ``pending``, it may still be the
     answer to an earlier text, or a first part of the new one.  ``diagnostics`` are all that are to be shown, in the
-    order of the text.  ``fingerprint`` names the question that was put; equal questions have equal answers.
+    order of the text.  ``fingerprint`` names the question
+    that was put; equal questions have equal answers. ``settings`` are those in force on the line.
     """
 
     placed: Placed
@@ -24,6 +26,7 @@ class LineState:
     pending: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     fingerprint: str | None = None
+    settings: Settings = Settings()
     expected: tuple[Diagnostic, ...] = ()
     """What ``# expect:`` and ``# ignore:`` silenced."""
 

@@ -9,6 +9,9 @@ from worksheet_server.engine.names import Use, is_letter
 from worksheet_server.engine.reading import LINE, Remark
 from worksheet_server.text.diagnostics import Diagnostic, Fix, Severity
 
+_FEW = 3
+"""So many letters may be a product of variables that nothing was said about."""
+
 
 def undefined(use: Use, known: Iterable[str], letters: frozenset[str]) -> Remark:
     """The error for a longer name without a meaning.
@@ -23,9 +26,9 @@ def undefined(use: Use, known: Iterable[str], letters: frozenset[str]) -> Remark
         written = f"({product})" if use.tight else product
         hints.append(f"a product is written with spaces or *: {product}")
         fixes.append(Fix(f"Write the product {product}", use.name.span, written))
-    near = get_close_matches(text, sorted(set(known) - {text}), n=1, cutoff=0.6)
+    near = get_close_matches(text, sorted(name for name in known if name != text and len(name) > 1), n=1, cutoff=0.7)
     message = f"`{text}` is not defined"
-    if near and product is None:
+    if near:
         message += f"; did you mean `{near[0]}`?"
         fixes.append(Fix(f"Change to {near[0]}", use.name.span, near[0]))
     elif product is None:
@@ -43,13 +46,14 @@ def defined_below(found: Diagnostic) -> Diagnostic:
 
 
 def _product(text: str, letters: frozenset[str]) -> str | None:
-    """``x*y`` for ``xy`` where all its letters, with their digits, are known."""
+    """``x*y`` for ``xy`` where all its letters, with their digits, are known, or few and different."""
     factors: list[str] = []
     for character in text:
         if character.isalpha() or not factors:
             factors.append(character)
         else:
             factors[-1] += character
-    if len(factors) > 1 and all(is_letter(each) and each in letters for each in factors):
+    few = 1 < len(set(factors)) == len(factors) <= _FEW
+    if len(factors) > 1 and all(is_letter(each) and (few or each in letters) for each in factors):
         return "*".join(factors)
     return None

@@ -1,0 +1,161 @@
+"""Answers in few words: what stands beside a line, and what may be written behind ``=>``."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, InvalidOperation
+
+from worksheet_server.engine.fingerprint import digest
+from worksheet_server.engine.progress import STOPPED
+from worksheet_server.engine.state import LineState
+from worksheet_server.syntax.printer import show
+from worksheet_server.syntax.statements import Definition
+from worksheet_server.syntax.tree import Expression, Matrix, Name, Number, Unary, Vector
+from worksheet_server.values.answers import Answer, ComplexEnclosure, Enclosure, Result, Rigor, Value, Verdict
+
+LENGTH = 40
+"""The most characters that fit beside a line."""
+
+PENDING = "…"
+_ANSWERS = frozenset({"dne", "diverges", "none"})
+_ROOM = Context(prec=2000)
+_LONG = 400
+
+
+def short(line: LineState, length: int = LENGTH) -> str:
+    """What stands beside a line, in at most ``length`` characters: ``= sqrt(pi) ≈ 1.77245 ✓``, ``✗ n=2: 5 ≠ 6``.
+
+    Empty for a line that asks nothing and for a definition that already reads like its value.
+    """
+    result = line.result
+    if result is None:
+        return PENDING if line.pending else ""
+    glyph = PENDING if line.pending else result.verdict.glyph if result.verdict is not None else ""
+    content = line.placed.statement.content
+    kind = line.placed.statement.kind
+    if result.verdict is Verdict.REFUTED and result.note and not line.pending and kind != "expected":
+        return _cut(f"{glyph} {result.note}", length)
+    if kind == "claim":
+        return glyph
+    room = length - len(glyph) - 1 if glyph else length
+    answer = "" if result.answer is None else answer_text(result.answer, line.settings.digits, room)
+    if isinstance(content, Definition) and _reads_like(content.chain.first, result):
+        answer = ""
+    if not answer and not line.pending:
+        stopped = next((each.code for each in result.diagnostics if each.code in STOPPED), None)
+        if stopped is not None:
+            return _cut(f"{glyph} {stopped.replace('-', ' ')}".strip(), length)
+    return f"{answer} {glyph}".strip()
+
+
+def answer_text(answer: Answer, digits: int = 6, length: int = 10_000) -> str:
+    """``= 8/3 ≈ 2.66667``: the exact form with its number, or the one that fits into ``length`` characters."""
+    number = "" if answer.number is None else number_text(answer.number, digits)
+    if answer.exact is None:
+        if not number:
+            return ""
+        relation = "=" if _is_whole(answer.number) else "≈"
+        return _cut(f"{relation} {number}", length)
+    exact = show(answer.exact)
+    if exact in _ANSWERS:
+        return exact
+    both = f"= {exact} ≈ {number}"
+    if number and not _says_it_all(answer.exact) and exact != number and len(both) <= length:
+        return both
+    if number and len(exact) + 2 > length and len(number) + 2 <= length:
+        return f"≈ {number}"
+    return _cut(f"= {exact}", length)
+
+
+def fill_text(result: Result, digits: int = 6) -> str | None:
+    """What may be written behind ``=>``: the exact answer in canonical spelling, else the digits that are proved.
+
+    ``None`` where there is no answer, or none short enough to be read.
+    """
+    answer = result.answer
+    if answer is None or result.pending:
+        return None
+    if answer.exact is not None:
+        exact = show(answer.exact)
+        return exact if len(exact) <= _LONG else None
+    if isinstance(answer.number, Enclosure) and answer.number.rigor is Rigor.PROVED:
+        number = number_text(answer.number, digits)
+        return None if "±" in number else number
+    return None
+
+
+def number_text(value: Value, digits: int = 6) -> str:
+    """A number with at most ``digits`` significant digits, and only those that its radius leaves certain."""
+    if isinstance(value, Enclosure):
+        return _real(value, digits)
+    if isinstance(value, ComplexEnclosure):
+        re, im = _real(value.re, digits), _real(value.im, digits)
+        if _is_zero(value.im):
+            return re
+        sign, size = ("-", im[1:]) if im.startswith("-") else ("+", im)
+        imaginary = "ⅈ" if size == "1" else f"{size} ⅈ"
+        if _is_zero(value.re):
+            return imaginary if sign == "+" else f"-{imaginary}"
+        return f"{re} {sign} {imaginary}"
+    return f"({', '.join(number_text(each, digits) for each in value)})"
+
+
+def _real(enclosure: Enclosure, digits: int) -> str:
+    try:
+        midpoint, radius = Decimal(enclosure.midpoint), abs(Decimal(enclosure.radius or "0"))
+    except InvalidOperation:
+        return enclosure.midpoint
+    if not midpoint.is_finite() or not radius.is_finite():
+        return enclosure.midpoint
+    below, above = _ROOM.subtract(midpoint, radius), _ROOM.add(midpoint, radius)
+    for count in range(digits, 0, -1):
+        rounding = Context(prec=count)
+        shown = rounding.plus(below)
+        if shown == rounding.plus(above) and (below > 0 or above < 0 or not radius):
+            return _plain(midpoint if not radius and _is_short_integer(midpoint) else shown)
+    return f"{_plain(Context(prec=1).plus(midpoint)) if abs(midpoint) > radius else '0'} ± {_error(max(above, -below))}"
+
+
+def _error(size: Decimal) -> str:
+    return f"{Context(prec=1, rounding='ROUND_UP').plus(size):.0e}".replace("e+", "e").replace("E", "e")
+
+
+def _plain(number: Decimal) -> str:
+    """Without zeros at the end; with an exponent only where zeros would have to be counted."""
+    if not number:
+        return "0"
+    number = number.normalize(_ROOM)
+    if -6 <= number.adjusted() <= 15:
+        return f"{number:f}"
+    return f"{number:e}".replace("e+", "e")
+
+
+def _is_short_integer(number: Decimal) -> bool:
+    return number == number.to_integral_value() and number.adjusted() <= 15
+
+
+def _is_whole(value: Value | None) -> bool:
+    return isinstance(value, Enclosure) and not Decimal(value.radius or "0") and "." not in value.midpoint
+
+
+def _is_zero(enclosure: Enclosure) -> bool:
+    return not enclosure.midpoint.strip("-0.") and not enclosure.radius.strip("0.")
+
+
+def _says_it_all(exact: Expression) -> bool:
+    """Whether a person sees at once how large it is."""
+    if isinstance(exact, Unary) and exact.operator == "-":
+        return _says_it_all(exact.operand)
+    if isinstance(exact, Vector):
+        return all(_says_it_all(each) for each in exact.items)
+    if isinstance(exact, Matrix):
+        return all(_says_it_all(each) for row in exact.rows for each in row)
+    return isinstance(exact, Number) or (isinstance(exact, Name) and exact.text == "oo")
+
+
+def _reads_like(written: Expression, result: Result) -> bool:
+    answer = result.answer
+    return answer is not None and answer.exact is not None and digest(answer.exact) == digest(written)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
