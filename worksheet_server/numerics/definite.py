@@ -31,8 +31,8 @@ def definite_integral(
 ) -> Any | None:
     """The integral of ``expression`` over ``variable`` from ``lower`` to ``upper``, in the arithmetic of ``field``.
 
-    In balls it is proved; in estimates it is what two independent quadratures agree on.  ``None`` where the field has no
-    information, and where the integral diverges (see ``integral_diverges``).
+    In balls it is proved; in estimates it is what two independent quadratures agree on.  ``None`` where the field has
+    no information, and where the integral diverges (see ``improper.diverges``).
     """
     a, b = integral_end(lower, scope, budget, field), integral_end(upper, scope, budget, field)
     if a is None or b is None:

@@ -25,7 +25,7 @@ def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 
 
     Ball arithmetic at rising precision first: its radius is a bound (``Rigor.PROVED``; 0 for a rational whose
     decimals end).  Where it finds nothing, the estimate of mpmath, marked ``Rigor.ESTIMATED``.  ``None`` where the
-    expression has free names, no value, or an infinite one.
+    expression has free names, no value, or an infinite one, and where time ran out.
     """
     ball = enclose_in_balls(expression, scope, budget, digits)
     if ball is not None:
@@ -33,7 +33,10 @@ def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 
             found = value_of_ball(ball, digits)
         if found is not None:
             return found
-    return estimate(expression, scope, budget, digits)
+    try:
+        return estimate(expression, scope, budget.share(0.9), digits)
+    except OutOfTime:
+        return None
 
 
 def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digits: int = 15) -> Any | None:
@@ -49,7 +52,6 @@ def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digit
         try:
             value = evaluate(expression, scope, share, Balls(bits))
         except OutOfTime:
-            budget.check()
             break
         if value is None or not _finite(value):
             if value is None or time.monotonic() - began > _LONG:

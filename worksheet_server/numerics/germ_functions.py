@@ -19,6 +19,7 @@ def power(field: Any, base: Any, exponent: Any) -> Any | None:
     raised = field.exact(exponent)
     if raised is None and not _is_number(exponent):
         return _general_power(field, base, exponent)
+    exponent = exponent if raised is None else raised
     if raised == 0:
         return fmpq(1)
     if _is_number(base):
@@ -31,7 +32,7 @@ def power(field: Any, base: Any, exponent: Any) -> Any | None:
         for _ in range(int(raised.p) - 1):
             result = None if result is None else field.multiply(result, base)
         return result
-    return _power_of_leading(field, germ, exponent if raised is None else raised)
+    return _power_of_leading(field, germ, exponent)
 
 
 def _is_number(value: Any) -> bool:
@@ -347,7 +348,7 @@ def scaled(field: Any, germ: Any, scale: Any) -> Any | None:
 
 
 def flatten(field: Any, germ: Any) -> Any | None:
-    """The germ without a scale: one that tends to -oo is flatter than any power, one that tends to oo has no such form."""
+    """The germ without its scale: e^-oo is flatter than any power, e^oo has no such form."""
     if germ.scale is None:
         return germ
     flat = _flat(field, germ.scale) if field.sign(germ.scale) == -1 else None

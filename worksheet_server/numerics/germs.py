@@ -196,7 +196,7 @@ class Germs:
         return Germ({at + by: term for at, term in germ.terms.items()}, order, germ.rest, germ.scale)
 
     def tidy(self, terms: dict[Fraction, Any], pieces: Sequence[tuple[Fraction, Any]]) -> Germ | None:
-        """Folds what is beyond the order kept into the remainder; ``None`` for a coefficient that is not finite and real."""
+        """Folds what is beyond the order kept into the remainder; ``None`` for a coefficient that is not real."""
         kept = {at: term for at, term in terms.items() if not self._vanishes(term)}
         orders = [at for at, _ in pieces]
         if kept:

@@ -7,8 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
-from worksheet_server.numerics.door import fmpq
-from worksheet_server.numerics.evaluate import Walk
+from worksheet_server.numerics.conditions import infinity
+from worksheet_server.numerics.door import acb, fmpq
+from worksheet_server.numerics.estimates import Estimates
+from worksheet_server.numerics.evaluate import Walk, evaluate
+from worksheet_server.numerics.extrapolation import extrapolated_limit
+from worksheet_server.numerics.field import Field
 from worksheet_server.numerics.germ_functions import flatten
 from worksheet_server.numerics.germs import Germ, Germs
 from worksheet_server.syntax.tree import Expression
@@ -89,3 +93,67 @@ def limit_of(germ: Germ, field: Germs) -> Limit | None:
         if lowest > 0:
             return Limit(fmpq(0))
         return Limit(germ.terms[Fraction(0)]) if germ.order != 0 and Fraction(0) in germ.terms else None
+
+
+def limit_value(
+    expression: Expression, variable: str, point: Expression, side: str, scope: Scope, budget: Budget, field: Field
+) -> Any | None:
+    """The finite limit of ``expression`` as ``variable`` tends to ``point``, in the arithmetic of ``field``.
+
+    ``side`` is ``"+"``, ``"-"`` or empty for both.  ``None`` where it is not known, infinite, or does not exist; see
+    ``limit_kind`` for these.  In estimates it is extrapolated.
+    """
+    if isinstance(field, Balls) and not field.analytic:
+        found = _both(expression, variable, point, side, scope, budget, field)
+        if len(found) == 2:
+            if any(each is None or each.infinity for each in found):
+                return None
+            values = [each.value for each in found if each is not None]
+            same = field.compare("==", values[0], values[1])
+            if same is not False:
+                return values[0] if same else _intersection(field, values)
+            return None
+        return None if found[0] is None or found[0].infinity else found[0].value
+    if isinstance(field, Estimates):
+        return extrapolated_limit(expression, variable, point, side, scope, budget, field)
+    return None
+
+
+def limit_kind(
+    expression: Expression, variable: str, point: Expression, side: str, scope: Scope, budget: Budget, bits: int = 128
+) -> str | None:
+    """``"finite"``, ``"oo"``, ``"-oo"`` or ``"dne"`` (the sides differ) where that is proved, else ``None``."""
+    field = Balls(bits)
+    found = _both(expression, variable, point, side, scope, budget, field)
+    if any(each is None for each in found):
+        return None
+    kinds = {each.infinity for each in found if each is not None}
+    if len(kinds) > 1:
+        return "dne"
+    if kinds != {0}:
+        return "oo" if kinds == {1} else "-oo"
+    if len(found) == 1:
+        return "finite"
+    values = [each.value for each in found if each is not None]
+    with field.working():
+        same = field.compare("==", values[0], values[1])
+    return "dne" if same is False else "finite" if same else None
+
+
+def _both(
+    expression: Expression, variable: str, point: Expression, side: str, scope: Scope, budget: Budget, field: Balls
+) -> list[Limit | None]:
+    """The limits from the sides that are asked for; one at an infinite point."""
+    sign = infinity(point)
+    if sign:
+        return [enclose_limit(expression, variable, "oo" if sign > 0 else "-oo", "", scope, budget, field.bits)]
+    at = evaluate(point, scope, budget, field)
+    if at is None or isinstance(at, tuple):
+        return [None]
+    sides = (side,) if side else ("+", "-")
+    return [enclose_limit(expression, variable, at, each, scope, budget, field.bits) for each in sides]
+
+
+def _intersection(field: Balls, values: list[Any]) -> Any:
+    """Two one-sided limits that may be equal: where the limit exists, it lies in both balls."""
+    return min(values, key=lambda value: float(acb(value).rad()))
