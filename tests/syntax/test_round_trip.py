@@ -114,6 +114,11 @@ definitions = st.builds(
     st.none() | st.lists(variables, min_size=1, max_size=2, unique_by=lambda name: name.text).map(tuple),
     chains.filter(lambda chain: chain.links == () or chain.links[-1].side is not None),
 )
+def is_no_definition(condition: Relation) -> bool:
+    """``x = 2`` and ``f(x) = 2`` behind ``where`` define."""
+    return condition.operators[0] != "=" or not isinstance(condition.operands[0], Name | Call)
+
+
 contents = st.one_of(
     definitions,
     chains.filter(lambda chain: not isinstance(chain.first, Name | Call) and isinstance(chain.first, Number | Binary)).map(Check),
@@ -123,7 +128,7 @@ contents = st.one_of(
 statements = st.builds(
     Statement,
     contents,
-    st.lists(definitions | conditions, max_size=2).map(tuple),
+    st.lists(definitions | conditions.filter(is_no_definition), max_size=2).map(tuple),
     st.sampled_from([None, "a comment", "expect: false-claim"]),
 )
 

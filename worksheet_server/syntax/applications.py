@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worksheet_server.syntax import calls, differentials, prefixed, scripts
-from worksheet_server.syntax.cursor import Cursor, Level
+from worksheet_server.syntax.cursor import DEEPEST, Cursor, Level, quoted
 from worksheet_server.syntax.expression_printer import show
 from worksheet_server.syntax.lexer import FRACTION, NAME, NUMBER, SUPERSCRIPT, Token
 from worksheet_server.syntax.names import ALIASES, BRACKET_FORMS, PLAIN_FUNCTIONS
@@ -88,6 +88,8 @@ def _holds_relation(cursor: Cursor) -> bool:
 def _primes(cursor: Cursor) -> int:
     order = 0
     while cursor.token.text == "'" and not cursor.token.spaced:
+        if order == DEEPEST:
+            cursor.fail(cursor.token.span, f"this is nested too deeply: more than {DEEPEST} primes")
         cursor.take()
         order += 1
     return order
@@ -158,8 +160,8 @@ def _refuse_inverse(cursor: Cursor, name: Name, exponent: Expression) -> Express
         power = show(exponent).removeprefix("-")
         value = f"{name.text}{inner}" if power == "1" else f"{name.text}{inner}^{power}"
         fixes.append(Fix(f"Write 1/{value}, the reciprocal", whole, f"1/{value}"))
-    written = cursor.text[span.start : span.stop]
-    return cursor.fail(span, f"`{written}` has two meanings: the inverse function, or one over the value", *fixes)
+    written = quoted(cursor.text[span.start : span.stop])
+    return cursor.fail(span, f"{written} has two meanings: the inverse function, or one over the value", *fixes)
 
 
 def _argument_text(cursor: Cursor) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from worksheet_server.syntax import applications, differentials, prefixed
-from worksheet_server.syntax.cursor import Cursor, Level
+from worksheet_server.syntax.cursor import Cursor, Level, quoted
 from worksheet_server.syntax.lexer import FRACTION, NAME, NUMBER, Token
 from worksheet_server.syntax.tree import Binary, Call, Cases, Dots, Expression, Matrix, Name, Number, Vector
 from worksheet_server.text.diagnostics import Fix
@@ -53,7 +53,7 @@ def _thousands(cursor: Cursor, first: Token) -> Expression | None:
         return None
     span = Span(first.start, last.stop)
     written = cursor.text[span.start : span.stop]
-    message = f"`{written}` is not read as a number: write `{digits}`"
+    message = f"{quoted(written)} is not read as a number: write {quoted(digits)}"
     return cursor.fail(span, message, Fix(f"Write {digits}", span, digits))
 
 

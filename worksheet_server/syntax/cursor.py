@@ -111,18 +111,18 @@ class Cursor:
 
     def written(self, token: Token) -> str:
         """How ``token`` is written in the text, in quotes for a message."""
-        return f"`{printable(self.text[token.start : token.stop])}`" if token.kind != END else "the end of the line"
+        return quoted(self.text[token.start : token.stop]) if token.kind != END else "the end of the line"
 
     def fail(self, span: Span, message: str, *fixes: Fix, hints: tuple[str, ...] = ()) -> Missing:
         """Say what is wrong, and go to the end."""
-        start = self.token.start
-        rest = self.text[start:]
+        stop = self.tokens[-2].stop if len(self.tokens) > 1 else 0
+        start = min(self.token.start, stop)
         if not self.failed:
             self.failed = True
             self.refuse(span, message, *fixes, hints=hints)
         self.index = len(self.tokens) - 1
         self.token = self.tokens[-1]
-        return Missing(printable(rest.strip()), Span(start, len(self.text)))
+        return Missing(printable(self.text[start:stop]), Span(start, stop))
 
     def refuse(self, span: Span, message: str, *fixes: Fix, hints: tuple[str, ...] = ()) -> None:
         """Say what is wrong, and read on."""
@@ -227,6 +227,12 @@ def _mend(cursor: Cursor) -> tuple[Fix, ...]:
             inner = cursor.text[cursor.peek().stop : stop.start]
             return (Fix(f"Write {before.text}[{inner}]", Span(token.start, stop.stop), f"[{inner}]"),)
     return ()
+
+
+def quoted(text: str) -> str:
+    """``text`` as a message quotes it, shortened where it is long."""
+    text = printable(text)
+    return f"`{text}`" if len(text) <= 40 else f"`{text[:39]}…`"
 
 
 def printable(text: str) -> str:
