@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
-import itertools
 import logging
 import os
 import sys
@@ -16,8 +14,9 @@ from worksheet_server.service.errands import Errand, Evaluation, ManifestErrand,
 from worksheet_server.service.launching import Launch
 from worksheet_server.service.nursery import Forking
 from worksheet_server.service.quarantine import Quarantine
+from worksheet_server.service.queue import Queue
 from worksheet_server.service.spawning import Spawning
-from worksheet_server.service.ticket import BACKGROUND, INTERACTIVE, Ticket
+from worksheet_server.service.ticket import BACKGROUND, Ticket
 from worksheet_server.service.watchdog import NEEDED
 from worksheet_server.service.workers import Ending, Unavailable, Worker
 from worksheet_server.values.manifest import Manifest
@@ -62,14 +61,12 @@ class Evaluator:
         watched: bool = NEEDED,
     ) -> None:
         self._size = workers or 1 + max(1, cores() - 1)
-        self._reserved = min(reserved, self._size - 1)
         self._grace = grace
         self._watched = watched
         launch = Launch(kernel, environment or {})
         self._source: Source = Forking(launch) if nursery else Spawning(launch)
         self._quarantine = Quarantine()
-        self._queue: list[tuple[int, int, Errand]] = []
-        self._order = itertools.count()
+        self._queue = Queue(self._size, reserved)
         self._idle: list[Worker] = []
         self._running: dict[Errand, asyncio.Task[bool]] = {}
         self._starting: set[asyncio.Task[Worker]] = set()
@@ -119,12 +116,12 @@ class Evaluator:
         if self._closed:
             errand.drop()
         else:
-            heapq.heappush(self._queue, (errand.priority, next(self._order), errand))
+            self._queue.add(errand)
             self._arrange()
 
     def _arrange(self) -> None:
         """Gives idle workers the most urgent errands, and starts processes until the house is full."""
-        while self._queue and self._idle and (errand := self._next()):
+        while self._idle and (errand := self._queue.take(self._running)):
             worker = self._idle.pop()
             task = asyncio.create_task(errand.run(worker))
             self._running[errand] = task
@@ -143,21 +140,8 @@ class Evaluator:
     def _turn_away(self) -> None:
         """Where there is no worker and will be none, nobody shall wait: whatever was asked gets the reason."""
         if not (self._idle or self._running or self._starting):
-            waiting, self._queue = self._queue, []
-            for _, _, errand in waiting:
+            for errand in self._queue.clear():
                 errand.stop("crashed", f"the kernel cannot start: {self._problem}")
-
-    def _next(self) -> Errand | None:
-        while self._queue:
-            priority, _, errand = self._queue[0]
-            if not errand.closed:
-                free = self._size - len(self._running) - (self._reserved if priority > INTERACTIVE else 0)
-                if free <= 0:
-                    return None
-            heapq.heappop(self._queue)
-            if not errand.closed:
-                return errand
-        return None
 
     def _retire_cold(self) -> None:
         """A worker forked before the warm-up is replaced once a warm one idles beside it."""
@@ -217,9 +201,8 @@ class Evaluator:
     def _abandon(self) -> None:
         """From here on nothing is started; everything that runs is told to stop."""
         self._closed = True
-        for _, _, errand in self._queue:
+        for errand in self._queue.clear():
             errand.drop()
-        self._queue.clear()
         for errand, task in self._running.items():
             errand.drop()
             task.cancel()
