@@ -66,10 +66,18 @@ def _chain(node: Binary, operators: str) -> list[tuple[str, Expression]]:
     found: list[tuple[str, Expression]] = []
     here: Expression = node
     while isinstance(here, Binary) and here.operator in operators:
-        found.append((here.operator, here.right))
+        found += _divided(here.right) if here.operator == "/" else [(here.operator, here.right)]
         here = here.left
     found.append((operators[0], here))
     return found[::-1]
+
+
+def _divided(divisor: Expression) -> list[tuple[str, Expression]]:
+    """``/(3*(x - 2))`` as ``/3/(x - 2)``, last first: SymPy would write the product out."""
+    if not (isinstance(divisor, Binary) and divisor.operator in "*/"):
+        return [("/", divisor)]
+    turned = {"*": "/", "/": "*"}
+    return [(turned[operator], factor) for operator, factor in reversed(_chain(divisor, "*/"))]
 
 
 def _sum(chain: list[tuple[str, Expression]], reading: Reading) -> Any:

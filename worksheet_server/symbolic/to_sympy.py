@@ -88,6 +88,8 @@ def _name(node: Name, reading: Reading) -> Any:
         return reading.within(meaning.scope.bind(bound) if bound else meaning.scope).value(
             meaning.definition.chain.first
         )
+    if node.text == "i" and scope.settings.complex:
+        return sympy.I
     if node.text in _CONSTANTS:
         return _CONSTANTS[node.text]
     length = vector_length(node.text, scope)
