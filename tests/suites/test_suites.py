@@ -9,6 +9,7 @@ import pytest
 
 from tests.suites.findings import findings, report
 from worksheet_server.engine.state import State
+from worksheet_server.queries.formatting import canonical_edits
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = (
@@ -28,6 +29,8 @@ def test_worksheet(worksheet: Path, settle: Settle) -> None:
     assert any(line.result is not None for line in state.lines), "no line was answered"
     found = list(findings(state))
     assert not found, report(found)
+    if worksheet.name == "example.calc" or worksheet.parent.name == "examples":
+        assert canonical_edits(state) == (), "what teaches is spelled canonically"
 
 
 @pytest.mark.parametrize("folder", sorted(path.parent for path in ROOT.glob("plugins/worksheet_topics/*/__init__.py")))
