@@ -110,12 +110,13 @@ class Nursery:
             pipe = os.fdopen(reading, "rb", 0)
             errors = asyncio.StreamReader()
             loop = asyncio.get_running_loop()
+            hearing = None
             try:
+                hearing, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(errors), pipe)
                 reader, writer = await asyncio.open_unix_connection(sock=mine)
-                await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(errors), pipe)
             except BaseException:
                 mine.close()
-                pipe.close()
+                (hearing or pipe).close()
                 raise
             ended: asyncio.Future[Ending] = loop.create_future()
             worker = Worker(reader, writer, errors, ended, lambda: self._tell({"kill": number}), roster)
