@@ -12,12 +12,12 @@ from worksheet_server.syntax.statements import Assumption, Chain, Check, Definit
 from worksheet_server.syntax.tree import Expression, Node, children
 
 NAMES = Names(frozenset({"f", "g"}), frozenset({"f", "g", "a"}))
-PIECES = (
-    "x", "y_i", "f", "f'", "sin", "d", "dx", "dy", "/", "∂", "∇", "∫", "∑", "√", "int_0^2", "sum_{i=1}^{n}", "lim_{x->0}", "sum", "(", ")",
-    "[", "]", "{", "}", "|", ",", ";", ":", "=", "==", "=>", ":=", "<", ">=", "≈", "±", "!", "^", "^2", "²", "⁻¹", "₁", "½", "..", "...", "->",
-    "+", "-", "*", "·", "×", "1", "2.5", "1_000", "1,000", ".5", "1e-8", "at", "where", "in", "for", "assume", "set", "plot", "#", "# expect: syntax",
-    "i=1..n", "x=2", "θ̂", "alpha", "ⅈ", "π", "∞", "grad", "partial", "E", "P", "Γ", "beta", "~", "\\", "$", "\n", " ", " ", "\t", "\x00", "\ud800",
-)  # fmt: skip
+PIECES = [
+    *"""x y_i f f' sin d dx dy / ∂ ∇ ∫ ∑ √ int_0^2 sum_{i=1}^{n} lim_{x->0} sum ( ) [ ] { } | , ; : = == => := < >= ≈ ±
+    ! ^ ^2 ² ⁻¹ ₁ ½ .. ... -> + - * · × 1 2.5 1_000 1,000 .5 1e-8 at where in for assume set plot # i=1..n x=2 θ̂ alpha ⅈ
+    π ∞ grad partial E P Γ beta ~ $""".split(),
+    *("\\", "# expect: syntax", "\n", " ", " ", "\t", "\x00", "\ud800"),
+]
 texts = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
@@ -67,7 +67,12 @@ def test_any_text_is_read(text: str, complex_numbers: bool) -> None:
     assert show_statement(again) == shown
 
 
-@given(st.lists(st.sampled_from(["x", "f(", "  1,", ")", "= 2", "", "# note", "## part", "> prose", "  => 3", "f(x) = ["]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["x", "f(", "  1,", ")", "= 2", "", "# note", "## part", "> prose", "  => 3", "f(x) = ["]),
+        max_size=12,
+    )
+)
 def test_every_line_belongs_to_one_block(lines: list[str]) -> None:
     blocks = split(lines)
     covered = [line for block in blocks for line in range(block.line, block.end_line + 1)]
@@ -89,16 +94,16 @@ def test_splitting_again_near_an_edit_is_splitting_again(data: st.DataObject) ->
 COUNT = 5000
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(" * COUNT + "x" + ")" * COUNT, "-" * COUNT + "x", "2^" * COUNT + "x", "x" + "!" * COUNT, "f'" * COUNT, "f" + "'" * COUNT,
-        "+".join("x" * COUNT), "*".join("x" * COUNT), " ".join("x" * COUNT), "[" * COUNT, "{x > 0: " * COUNT, "|" * COUNT, "√" * COUNT,
-        "∫" * COUNT, "sin " * COUNT + "x", "f(" * COUNT, "x" + " at x=1" * COUNT, "y" + "[1]" * COUNT, "d/dx " * COUNT + "x",
-        ")" * COUNT, "1" + ",000" * COUNT, "where " * COUNT, "assume " + "x," * COUNT, "sum_{i=1}^n " * COUNT + "x",
-    ],
-    ids=lambda text: text[:12],
-)  # fmt: skip
+DEEP = [
+    *("(" * COUNT + "x" + ")" * COUNT, "[" * COUNT, "{x > 0: " * COUNT, "|" * COUNT, ")" * COUNT, "f(" * COUNT),
+    *("-" * COUNT + "x", "2^" * COUNT + "x", "x" + "!" * COUNT, "f'" * COUNT, "f" + "'" * COUNT, "√" * COUNT),
+    *("+".join("x" * COUNT), "*".join("x" * COUNT), " ".join("x" * COUNT), "sin " * COUNT + "x", "∫" * COUNT),
+    *("x" + " at x=1" * COUNT, "y" + "[1]" * COUNT, "d/dx " * COUNT + "x", "sum_{i=1}^n " * COUNT + "x"),
+    *("1" + ",000" * COUNT, "where " * COUNT, "assume " + "x," * COUNT),
+]
+
+
+@pytest.mark.parametrize("text", DEEP, ids=lambda text: text[:12])
 def test_what_is_nested_too_deeply_is_refused(text: str) -> None:
     statement = parse(text, NAMES)
     assert [each.code for each in statement.diagnostics][-1] == "syntax"

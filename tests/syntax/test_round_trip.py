@@ -1,5 +1,7 @@
 """What is shown reads as the same tree again, and stays as it is."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ indices = st.sampled_from(["i", "j", "k"]).map(Name)
 comparisons = st.sampled_from(["=", "==", "!=", "<", "<=", ">", ">=", "≈"])
 
 
-def tuples(items: st.SearchStrategy[Expression], least: int, most: int) -> st.SearchStrategy[tuple[Expression, ...]]:
+def tuples(items: st.SearchStrategy[Any], least: int, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
     """Between ``least`` and ``most`` items."""
     return st.lists(items, min_size=least, max_size=most).map(tuple)
 
@@ -49,7 +51,11 @@ def relations(items: st.SearchStrategy[Expression]) -> st.SearchStrategy[Relatio
     return st.one_of(
         st.builds(lambda o, a, b: Relation((o,), (a, b)), comparisons, items, items),
         st.builds(lambda o, p, a, b, c: Relation((o, p), (a, b, c)), comparisons, comparisons, items, items, items),
-        st.builds(lambda a, b: Relation(("in",), (a, b)), items, st.builds(Interval, items, items, st.booleans(), st.booleans())),
+        st.builds(
+            lambda a, b: Relation(("in",), (a, b)),
+            items,
+            st.builds(Interval, items, items, st.booleans(), st.booleans()),
+        ),
     )
 
 
@@ -89,7 +95,7 @@ def larger(items: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression
         st.builds(lambda f, xs: Derivative(f, xs, True), items, tuples(variables, 1, 3)),
         st.builds(Index, items, tuples(items, 1, 2)),
         tuples(items, 1, 3).map(Vector),
-        st.builds(Cases, st.lists(st.tuples(relations(items), items), min_size=1, max_size=2).map(tuple), st.none() | items),
+        st.builds(Cases, tuples(st.tuples(relations(items), items), 1, 2), st.none() | items),
         st.builds(At, items, bindings(items)),
         st.builds(lambda a, b: Binary("+", Binary("+", a, Dots()), b), items, items),
         relations(items),
@@ -114,6 +120,8 @@ definitions = st.builds(
     st.none() | st.lists(variables, min_size=1, max_size=2, unique_by=lambda name: name.text).map(tuple),
     chains.filter(lambda chain: chain.links == () or chain.links[-1].side is not None),
 )
+
+
 def is_no_definition(condition: Relation) -> bool:
     """``x = 2`` and ``f(x) = 2`` behind ``where`` define."""
     return condition.operators[0] != "=" or not isinstance(condition.operands[0], Name | Call)
@@ -121,7 +129,9 @@ def is_no_definition(condition: Relation) -> bool:
 
 contents = st.one_of(
     definitions,
-    chains.filter(lambda chain: not isinstance(chain.first, Name | Call) and isinstance(chain.first, Number | Binary)).map(Check),
+    chains.filter(
+        lambda chain: not isinstance(chain.first, Name | Call) and isinstance(chain.first, Number | Binary)
+    ).map(Check),
     st.lists(conditions, min_size=1, max_size=2).map(lambda items: Assumption(tuple(items))),
     st.builds(Setting, st.sampled_from(["digits", "tolerance"]), numbers),
 )

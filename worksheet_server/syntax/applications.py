@@ -31,7 +31,7 @@ def named(cursor: Cursor) -> Expression:
     function = cursor.names.function(text, touching)
     if function is None:
         return _ordinary(cursor, token, touching)
-    if text not in cursor.names.functions:
+    if not cursor.names.is_own(text):
         if bracket.text == "[" and not bracket.spaced and text in _MATHEMATICA:
             return cursor.fail(token.span, f"Mathematica's spelling `{text}[…]` is not supported yet")
         if function in prefixed.SIGNS and prefixed.begins_prefix_form(cursor, function):
@@ -105,7 +105,7 @@ def _applied(cursor: Cursor, token: Token, function: str) -> Expression:
         return calls.call(cursor, head, token.start)
     if order:
         return head
-    plain = function in PLAIN_FUNCTIONS and token.text not in cursor.names.functions
+    plain = function in PLAIN_FUNCTIONS and not cursor.names.is_own(token.text)
     if following.text == "^" or following.kind == SUPERSCRIPT:
         return _power_of_function(cursor, name, plain)
     if plain and _begins_argument(cursor):

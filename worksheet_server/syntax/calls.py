@@ -85,7 +85,7 @@ def approach(cursor: Cursor) -> Argument:
 
 def finished(cursor: Cursor, head: Expression, given: tuple[Argument, ...], span: Span) -> Expression:
     """The call as it is kept: SymPy's ``(i, 1, n)`` is ``i=1..n``, ``y_i`` is ``y[i]`` where ``i`` is its index."""
-    if not isinstance(head, Name) or head.text in cursor.names.functions:
+    if not isinstance(head, Name) or cursor.names.is_own(head.text):
         return Call(head, given, span)
     if head.text in _RANGED:
         given = (given[0], *(_range(each) for each in given[1:])) if given else given

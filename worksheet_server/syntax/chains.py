@@ -70,7 +70,7 @@ def _parameters(cursor: Cursor) -> tuple[Name, ...]:
 
 def _hint_shadowing(cursor: Cursor, name: Name, equals: Token) -> None:
     library = name.text in LIBRARY_FUNCTIONS or name.text in ALIASES
-    if library and name.text not in BRACKET_FORMS and name.text not in cursor.names.functions:
+    if library and name.text not in BRACKET_FORMS and not cursor.names.is_own(name.text):
         cursor.hint(
             Span(name.span.start, equals.stop),
             f"this defines `{name.text}` anew; a claim is written with `==`",

@@ -114,7 +114,9 @@ class Cursor:
         return quoted(self.text[token.start : token.stop]) if token.kind != END else "the end of the line"
 
     def fail(self, span: Span, message: str, *fixes: Fix, hints: tuple[str, ...] = ()) -> Missing:
-        """Say what is wrong, and go to the end."""
+        """Say what is wrong, and go to the end; what is missing at the end is shown at the token that asks for it."""
+        if span.start == span.stop and self.index:
+            span = self.tokens[self.index - 1].span
         stop = self.tokens[-2].stop if len(self.tokens) > 1 else 0
         start = min(self.token.start, stop)
         if not self.failed:
@@ -160,11 +162,8 @@ class Cursor:
             self.unexpected()
 
     def unexpected(self) -> Missing:
-        """Fail at the token here, which nothing can be made of; at the end, at the token that asks for more."""
-        span = self.token.span
-        if self.token.kind == END and self.index:
-            span = self.tokens[self.index - 1].span
-        return self.fail(span, explain_token(self), *_mend(self))
+        """Fail at the token here, which nothing can be made of."""
+        return self.fail(self.token.span, explain_token(self), *_mend(self))
 
     def has_comma_in_bracket(self) -> bool:
         """Whether the bracket that opens here holds a comma at its own level."""

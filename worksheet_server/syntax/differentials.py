@@ -163,7 +163,7 @@ def _variables(cursor: Cursor) -> list[Name]:
 def _evaluated(cursor: Cursor, derivative: Expression, name: Name, start: int) -> Expression:
     """``∂f/∂x(1, 2)`` is the derivative at (1, 2) where ``f`` is a function; else the bracket is a factor."""
     opening = cursor.token
-    if opening.text != "(" or opening.spaced or name.text not in cursor.names.functions:
+    if opening.text != "(" or opening.spaced or not cursor.names.is_own(name.text):
         return derivative
     given = calls.arguments(cursor)
     span = cursor.since(start)
@@ -196,7 +196,7 @@ def gradient(cursor: Cursor, function: str) -> Expression:
     following = cursor.token
     if following.text == "(":
         return calls.call(cursor, head, token.start)
-    if following.kind == NAME and following.text in cursor.names.functions:
+    if following.kind == NAME and cursor.names.is_own(following.text):
         cursor.take()
         name = Name(following.text, following.span)
         node = Call(head, (name,), cursor.since(token.start))

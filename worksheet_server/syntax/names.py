@@ -70,6 +70,10 @@ class Names:
         canonical = ALIASES.get(name, name)
         return canonical if canonical in LIBRARY_FUNCTIONS else None
 
+    def is_own(self, name: str) -> bool:
+        """Whether ``name`` is a function of the worksheet or of a topic, and none of the library's."""
+        return name in self.functions and (name not in LIBRARY_FUNCTIONS or name in self.defined)
+
     def with_values(self, values: frozenset[str]) -> Names:
         """These names, where ``values`` are variables or numbers and no functions."""
         if not values:
