@@ -81,6 +81,13 @@ def taylor_coefficients(name: str, z: Any, order: int, analytic: bool) -> list[A
         return _piecewise(name, z, order, analytic)
     if name in UNARY and not UNARY[name][1](z):
         return None
+    try:
+        return _from_series(name, z, order, analytic)
+    except (ValueError, ZeroDivisionError):  # A divisor's leading coefficient may be 0: a pole.
+        return None
+
+
+def _from_series(name: str, z: Any, order: int, analytic: bool) -> list[Any] | None:
     with series_length(order + 1):
         variable = acb_series([z, 1], prec=order + 1)
         if name in _DIRECT:

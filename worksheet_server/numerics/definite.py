@@ -12,12 +12,14 @@ from worksheet_server.numerics.evaluate import evaluate
 from worksheet_server.numerics.field import Field
 from worksheet_server.numerics.improper import enclose_improper
 from worksheet_server.numerics.integrals import Integrand, enclose_integral
+from worksheet_server.numerics.pi_balls import PiBalls, as_ball
 from worksheet_server.numerics.quadrature import estimate_integral
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
 _FIRST_EVALUATIONS = 60
+_LAST_EVALUATIONS = 4000
 
 
 def definite_integral(
@@ -48,7 +50,8 @@ def integral_end(end: Expression, scope: Scope, budget: Budget, field: Field) ->
     sign = infinity(end)
     if sign:
         return "oo" if sign > 0 else "-oo"
-    value = evaluate(end, scope, budget, field)
+    exact = PiBalls(field.bits) if isinstance(field, Balls) and not field.analytic else field
+    value = evaluate(end, scope, budget, exact)
     return None if isinstance(value, tuple) else value
 
 
@@ -62,12 +65,15 @@ def enclose_definite(integrand: Integrand, lower: Any, upper: Any, field: Balls,
             return enclose_improper(integrand, lower, upper, field.bits, budget)
         if lower == upper if isinstance(lower, fmpq) and isinstance(upper, fmpq) else False:
             return fmpq(0)
-        real = acb(lower).imag.is_zero() and acb(upper).imag.is_zero()
+        real = as_ball(lower).imag.is_zero() and as_ball(upper).imag.is_zero()
         attempts = _FIRST_EVALUATIONS * field.bits
-        first = enclose_integral(integrand, lower, upper, field, budget, attempts)
+        first = enclose_integral(integrand, as_ball(lower), as_ball(upper), field, budget, attempts)
         if first is not None and (_narrow(first, field.bits) or not real):
             return first
         second = enclose_improper(integrand, lower, upper, field.bits, budget) if real else None
+        if first is not None and second is None:
+            attempts = _LAST_EVALUATIONS * field.bits
+            second = enclose_integral(integrand, as_ball(lower), as_ball(upper), field, budget.share(0.3), attempts)
         found = [each for each in (first, second) if each is not None]
         return min(found, key=lambda each: float(arb(acb(each).rad()).upper())) if found else None
 

@@ -16,6 +16,8 @@ from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
 _MOST_BITS = 8192
+_FEW_DIGITS = 4
+"""A proved value with fewer digits than this gives way to an estimate."""
 _LONG = 0.25
 """Seconds after which an attempt is too long to be repeated for the sake of a value near 0."""
 
@@ -28,15 +30,17 @@ def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 
     expression has free names, no value, or an infinite one, and where time ran out.
     """
     ball = enclose_in_balls(expression, scope, budget, digits)
+    proved = None
     if ball is not None:
         with precision(int((digits + 20) * 3.33) + 64):
-            found = value_of_ball(ball, digits)
-        if found is not None:
-            return found
+            proved = value_of_ball(ball, digits)
+            if proved is not None and _narrow(ball, _FEW_DIGITS, 4 * _FEW_DIGITS):
+                return proved
     try:
-        return estimate(expression, scope, budget.share(0.9), digits)
+        estimated = estimate(expression, scope, budget.share(0.9), digits)
     except OutOfTime:
-        return None
+        return proved
+    return proved if estimated is None else estimated
 
 
 def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digits: int = 15) -> Any | None:

@@ -76,8 +76,9 @@ def extrapolated_limit(
     if isinstance(at, tuple) or (at is None and not sign):
         return None
     directions = (sign,) if sign else {"+": (1,), "-": (-1,)}.get(side, (1, -1))
-    found = [_settled(expression, variable, at, direction, scope, budget, close) for direction in directions]
-    if any(each is None for each in found):
+    settled = [_settled(expression, variable, at, direction, scope, budget, close) for direction in directions]
+    found = [each for each in settled if each is not None]
+    if len(found) < len(settled):
         return None
     if abs(found[0] - found[-1]) > close.context.mpf(10) ** -15 * (abs(found[0]) + 1):
         return None

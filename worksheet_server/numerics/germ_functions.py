@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from worksheet_server.numerics.door import acb, arb, fmpq, fmpq_series, series_length
+from worksheet_server.numerics.germ_growth import at_infinity, flatten, scaled
+from worksheet_server.numerics.pi_balls import PiTimes, quarter_turn
 
-_FLAT_ORDER = Fraction(40)
 _LOGARITHM_COST = Fraction(1, 16)
 _MOST_TERMS = 12
-_RATIONAL = {"exp", "sin", "cos", "sinh", "cosh", "tan", "tanh", "asin", "atan", "asinh", "atanh"}
+_RATIONAL = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "asin", "atan", "asinh", "atanh"}
+_QUOTIENTS = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": ("1", "cos"), "csc": ("1", "sin")}
 
 
 def power(field: Any, base: Any, exponent: Any) -> Any | None:
@@ -36,7 +39,7 @@ def power(field: Any, base: Any, exponent: Any) -> Any | None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, fmpq | acb)
+    return isinstance(value, fmpq | acb | PiTimes)
 
 
 def _power_of_leading(field: Any, germ: Any, exponent: Any) -> Any | None:
@@ -126,12 +129,18 @@ def call(field: Any, name: str, arguments: list[Any]) -> Any | None:
     if name in ("ln", "log2", "log10"):
         return _logarithm(field, name, first)
     if first.scale is not None or (first.valuation is not None and first.valuation < 0):
-        return _at_infinity(field, name, first)
+        return at_infinity(field, name, first)
     return _analytic(field, name, first)
 
 
 def _analytic(field: Any, name: str, germ: Any) -> Any | None:
     center = germ.terms.get(Fraction(0), fmpq(0))
+    if name in _QUOTIENTS:
+        above, below = _QUOTIENTS[name]
+        parts = [fmpq(1) if each == "1" else _analytic(field, each, germ) for each in (above, below)]
+        return None if parts[0] is None or parts[1] is None else field.divide(*parts)
+    if name in ("gamma", "factorial") and _is_pole(center if name == "gamma" else field.base.add(center, fmpq(1))):
+        return _gamma_at_pole(field, germ if name == "gamma" else field.add(germ, fmpq(1)))
     if name in ("asin", "acos", "acosh") and isinstance(center, fmpq) and abs(center) == 1:
         return _at_branch_point(field, name, germ, center)
     rest = type(germ)({at: term for at, term in germ.terms.items() if at != 0}, germ.order, germ.rest)
@@ -142,6 +151,8 @@ def _analytic(field: Any, name: str, germ: Any) -> Any | None:
     found = None
     if rest.valuation is None or rest.valuation > 0:
         exact = _rational_series(name) if isinstance(center, fmpq) and center == 0 else None
+        if isinstance(center, PiTimes) and name in ("sin", "cos") and quarter_turn(name, center) is not None:
+            exact = partial(field.base.taylor, name, center)
         found = _compose(
             field,
             rest,
@@ -153,6 +164,16 @@ def _analytic(field: Any, name: str, germ: Any) -> Any | None:
         return found
     value = field.base.call(name, [acb(bounded)])
     return None if value is None else field.tidy({}, [(Fraction(0), field.real(value))])
+
+
+def _is_pole(center: Any) -> bool:
+    return isinstance(center, fmpq) and center.q == 1 and bool(center <= 0)
+
+
+def _gamma_at_pole(field: Any, germ: Any) -> Any | None:
+    """gamma(v) = gamma(v + 1)/v (DLMF 5.5.1)."""
+    above = field.call("gamma", [field.add(germ, fmpq(1))])
+    return None if above is None else field.divide(above, germ)
 
 
 def _at_branch_point(field: Any, name: str, germ: Any, center: Any) -> Any | None:
@@ -284,119 +305,3 @@ def _extreme(field: Any, values: list[Any], operator: str) -> Any | None:
             return None
         best = value if better else best
     return best
-
-
-def _at_infinity(field: Any, name: str, germ: Any) -> Any | None:
-    """Functions whose argument is unbounded."""
-    one = fmpq(1)
-    if name in ("sin", "cos"):
-        return field.tidy({}, [(Fraction(0), arb(0, 1))])
-    sign = field.sign(germ)
-    if sign is None:
-        return None
-    if name == "exp":
-        return scaled(field, field.lift(one), germ) if germ.scale is None else None
-    if name in ("sinh", "cosh", "tanh", "coth", "sech", "csch", "sigmoid", "softplus"):
-        return _hyperbolic(field, name, germ)
-    if name == "atan":
-        inverse = field.divide(one, germ)
-        inner = None if inverse is None else field.call("atan", [inverse])
-        quarter = acb(arb.pi() / 2) if sign > 0 else acb(-arb.pi() / 2)
-        return None if inner is None else field.subtract(quarter, inner)
-    if name in ("erf", "erfc"):
-        square = field.multiply(germ, germ)
-        flat = None if square is None else field.call("exp", [field.negate(square)])
-        bound = None if flat is None else field.multiply(flat, field.tidy({}, [(Fraction(0), arb(0.5, 0.5))]))
-        if bound is None:
-            return None
-        away = field.subtract(one, bound) if name == "erf" else bound
-        return away if sign > 0 else field.negate(away) if name == "erf" else field.subtract(fmpq(2), bound)
-    return None
-
-
-def _hyperbolic(field: Any, name: str, germ: Any) -> Any | None:
-    one = fmpq(1)
-    up, down = field.call("exp", [germ]), field.call("exp", [field.negate(germ)])
-    if up is None or down is None:
-        return None
-    if name == "sigmoid":
-        return field.divide(one, field.add(one, down))
-    if name == "softplus":
-        return field.call("ln", [field.add(one, up)])
-    total, difference = field.add(up, down), field.subtract(up, down)
-    if total is None or difference is None:
-        return None
-    above, below = {
-        "sinh": (difference, fmpq(2)),
-        "cosh": (total, fmpq(2)),
-        "tanh": (difference, total),
-        "coth": (total, difference),
-        "sech": (fmpq(2), total),
-        "csch": (fmpq(2), difference),
-    }[name]
-    return field.divide(above, below)
-
-
-def scaled(field: Any, germ: Any, scale: Any) -> Any | None:
-    """exp(scale) times a germ; ``None`` where it is not known whether ``scale`` tends to oo or to -oo."""
-    scale = field.lift(scale)
-    if scale.valuation is None or scale.valuation >= 0:
-        factor = field.call("exp", [scale])
-        return None if factor is None else field.multiply(factor, germ)
-    plain = field.lift(germ)
-    return None if field.sign(scale) is None else type(plain)(plain.terms, plain.order, plain.rest, scale)
-
-
-def flatten(field: Any, germ: Any) -> Any | None:
-    """The germ without its scale: e^-oo is flatter than any power, e^oo has no such form."""
-    if germ.scale is None:
-        return germ
-    flat = _flat(field, germ.scale) if field.sign(germ.scale) == -1 else None
-    product = None if flat is None else field.multiply(flat, type(germ)(germ.terms, germ.order, germ.rest))
-    return None if product is None else field.lift(product)
-
-
-def _flat(field: Any, scale: Any) -> Any | None:
-    """e^(-m u) with u = x^-s, as x^T times a bound: u^(T/s) e^(-m u) is largest at u = T/(s m)."""
-    steepness = -scale.valuation
-    slope = field.range(field.shift(scale, steepness))
-    if slope is None or not slope < 0:
-        return None
-    decay = arb((-slope).lower())
-    exponent = fmpq((_FLAT_ORDER / steepness).numerator, (_FLAT_ORDER / steepness).denominator)
-    start = field.at_end(Fraction(0) - steepness)
-    peak = arb(exponent) / decay
-    at = start if start > peak else start.max(peak)
-    bound = (arb(exponent) * at.log() - decay * at).exp()
-    return field.tidy({}, [(_FLAT_ORDER, arb(0).union(bound.upper()))])
-
-
-def multiply_scaled(field: Any, left: Any, right: Any) -> Any | None:
-    """The product where a factor has an exponential scale."""
-    plain = [type(each)(each.terms, each.order, each.rest) for each in (left, right)]
-    product = field.multiply(plain[0], plain[1])
-    scales = [each.scale for each in (left, right) if each.scale is not None]
-    total = scales[0] if len(scales) == 1 else field.add(scales[0], scales[1])
-    if product is None or total is None:
-        return None
-    return product if field.lift(product).valuation is None else scaled(field, product, total)
-
-
-def add_scaled(field: Any, left: Any, right: Any) -> Any | None:
-    """The sum where a term has an exponential scale: the larger one is taken out, the other is flat beside it."""
-    if left.valuation is None or right.valuation is None:
-        return right if left.valuation is None else left
-    zero = type(left)({})
-    gap = field.subtract(left.scale or zero, right.scale or zero)
-    if gap is None:
-        return None
-    gap = field.lift(gap)
-    if gap.valuation is not None and gap.valuation < 0 and field.sign(gap) == -1:
-        return add_scaled(field, right, left)
-    first = type(left)(left.terms, left.order, left.rest)
-    second = scaled(field, type(right)(right.terms, right.order, right.rest), field.negate(gap))
-    second = None if second is None else flatten(field, field.lift(second))
-    total = None if second is None else field.add(first, second)
-    if total is None or left.scale is None:
-        return total
-    return total if field.lift(total).valuation is None else scaled(field, total, left.scale)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from worksheet_server.numerics import germ_functions
+from worksheet_server.numerics import germ_functions, germ_growth
 from worksheet_server.numerics.balls import Balls
-from worksheet_server.numerics.door import acb, arb, fmpq
+from worksheet_server.numerics.door import arb, fmpq
+from worksheet_server.numerics.pi_balls import as_ball
 
 ZERO = Fraction(0)
 
@@ -58,7 +59,7 @@ class Germs:
 
     def lift(self, value: Any) -> Germ:
         """``value`` as a germ; numbers are constants."""
-        return value if isinstance(value, Germ) else Germ({} if value == 0 else {ZERO: value})
+        return value if isinstance(value, Germ) else Germ({} if self._vanishes(value) else {ZERO: value})
 
     def rational(self, value: Any) -> Any:
         """The exact rational ``value``."""
@@ -72,7 +73,7 @@ class Germs:
         """The sum."""
         a, b = self.lift(left), self.lift(right)
         if a.scale is not None or b.scale is not None:
-            return germ_functions.add_scaled(self, a, b)
+            return germ_growth.add_scaled(self, a, b)
         terms = dict(a.terms)
         for at, term in b.terms.items():
             terms[at] = self.base.add(terms[at], term) if at in terms else term
@@ -92,7 +93,7 @@ class Germs:
         """The product."""
         a, b = self.lift(left), self.lift(right)
         if a.scale is not None or b.scale is not None:
-            return germ_functions.multiply_scaled(self, a, b)
+            return germ_growth.multiply_scaled(self, a, b)
         terms: dict[Fraction, Any] = {}
         for at, term in a.terms.items():
             for by, factor in b.terms.items():
@@ -173,7 +174,7 @@ class Germs:
 
     def range(self, germ: Germ) -> Any | None:
         """A ball around all values on (0, epsilon]; ``None`` where they are unbounded."""
-        flat = germ_functions.flatten(self, germ)
+        flat = germ_growth.flatten(self, germ)
         germ = germ if flat is None else flat
         if germ.scale is not None or (germ.valuation is not None and germ.valuation < 0):
             return None
@@ -214,4 +215,4 @@ class Germs:
         return Germ({at: term for at, term in kept.items() if at < order}, order, rest) if rest.is_finite() else None
 
     def _vanishes(self, term: Any) -> bool:
-        return bool(term == 0) if isinstance(term, fmpq) else bool(acb(term).is_zero())
+        return bool(term == 0) if isinstance(term, fmpq) else bool(as_ball(term).is_zero())

@@ -14,13 +14,16 @@ from typing import Any
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.break_points import exact_points
 from worksheet_server.numerics.door import acb, arb, fmpq, precision
-from worksheet_server.numerics.germ_functions import flatten
+from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germs import Germ, Germs
 from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled
 from worksheet_server.numerics.limits import germ_at
+from worksheet_server.numerics.pi_balls import PiTimes, as_ball
 from worksheet_server.values.budget import Budget
 
 _AWAY = (4, 6, 10, 16, 24, 40, 64, 128, 256, 512)
+_MODEST_BITS = 30
+"""Where a fine end piece leaves too hard a middle, a coarse one may still prove nine digits."""
 INFINITE = ("oo", "-oo")
 
 
@@ -28,12 +31,14 @@ INFINITE = ("oo", "-oo")
 class End:
     """What happens beside one end: the integral over the last piece, and the point where the middle begins.
 
-    ``divergent`` is 1 or -1 where the integral is infinite there; then there is no piece.
+    ``divergent`` is 1 or -1 where the integral is infinite there; then there is no piece.  The middle begins 2^-depth
+    away.
     """
 
     piece: Any = None
     cut: Any = None
     divergent: int = 0
+    depth: int = 0
 
 
 def enclose_improper(integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget) -> Any | None:
@@ -62,7 +67,11 @@ def _whole(
     with precision(bits):
         if lower in INFINITE and upper in INFINITE and lower == upper:
             return fmpq(0), []
-        if lower == "oo" or upper == "-oo" or (_finite(lower, upper) and bool(acb(lower).real > acb(upper).real)):
+        if (
+            lower == "oo"
+            or upper == "-oo"
+            or (_finite(lower, upper) and bool(as_ball(lower).real > as_ball(upper).real))
+        ):
             value, signs = _whole(integrand, upper, lower, bits, budget)
             return (None if value is None else -value), [None if sign is None else -sign for sign in signs]
         found = _between(integrand, lower, upper, bits, budget)
@@ -76,24 +85,37 @@ def _between(
     integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget
 ) -> tuple[Any | None, list[int | None]] | None:
     """Both ends by their germs, the middle by ``enclose_integral``; ``None`` where an end is not understood."""
-    first = _end(integrand, lower, "+", bits, budget)
-    last = _end(integrand, upper, "-", bits, budget)
+    found = None
+    for goal in (max(bits - 24, 8), _MODEST_BITS):
+        budget.check()
+        found = _within(integrand, lower, upper, bits, goal, budget)
+        if found is None or found[0] is not None or found[1] or goal == _MODEST_BITS:
+            return found
+    return found
+
+
+def _within(
+    integrand: Integrand, lower: Any, upper: Any, bits: int, goal: int, budget: Budget
+) -> tuple[Any | None, list[int | None]] | None:
+    first = _end(integrand, lower, "+", bits, goal, budget)
+    last = _end(integrand, upper, "-", bits, goal, budget)
     if first is None or last is None:
         known = [each.divergent for each in (first, last) if each is not None and each.divergent]
         return (None, [*known, None]) if known else None
     signs: list[int | None] = [each.divergent for each in (first, last) if each.divergent]
     if signs:
         return None, signs if _bounded_middle(integrand, first, last, bits, budget) else [*signs, None]
-    if not bool(acb(first.cut).real < acb(last.cut).real):
+    if not bool(as_ball(first.cut).real < as_ball(last.cut).real):
         return None
-    middle = enclose_integral(integrand, first.cut, last.cut, Balls(bits), budget)
+    finer = bits + max(first.depth if lower not in INFINITE else 0, last.depth if upper not in INFINITE else 0)
+    middle = enclose_integral(integrand, first.cut, last.cut, Balls(finer), budget, tolerance=goal)
     if middle is None:
-        return None
+        return None, []
     return settled(acb(middle) + acb(first.piece) + acb(last.piece), integrand.scope), []
 
 
 def _bounded_middle(integrand: Integrand, first: End, last: End, bits: int, budget: Budget) -> bool:
-    if first.cut is None or last.cut is None or not bool(acb(first.cut).real < acb(last.cut).real):
+    if first.cut is None or last.cut is None or not bool(as_ball(first.cut).real < as_ball(last.cut).real):
         return False
     return enclose_integral(integrand, first.cut, last.cut, Balls(min(bits, 64)), budget, 20_000) is not None
 
@@ -102,8 +124,8 @@ def _split(
     integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget
 ) -> tuple[Any | None, list[int | None]] | None:
     """The range cut at singular points inside it."""
-    a = -64.0 if lower in INFINITE else float(acb(lower).real.mid())
-    b = 64.0 if upper in INFINITE else float(acb(upper).real.mid())
+    a = -64.0 if lower in INFINITE else float(as_ball(lower).real.mid())
+    b = 64.0 if upper in INFINITE else float(as_ball(upper).real.mid())
     if lower in INFINITE and upper not in INFINITE:
         a = min(a, b - 64.0)
     if upper in INFINITE and lower not in INFINITE:
@@ -127,41 +149,41 @@ def _split(
     return total, signs
 
 
-def _end(integrand: Integrand, point: Any, side: str, bits: int, budget: Budget) -> End | None:
+def _end(integrand: Integrand, point: Any, side: str, bits: int, goal: int, budget: Budget) -> End | None:
     """The piece beside ``point``, as small as the accuracy asks."""
     best: End | None = None
-    goal = arb(2) ** -(max(bits - 24, 8))
+    enough = arb(2) ** -goal
     for exponent in _AWAY:
         budget.check()
         pair = germ_at(integrand.expression, integrand.variable, point, side, integrand.scope, budget, bits, exponent)
         if pair is None:
             continue
         with precision(bits):
-            end = _piece(pair[0], pair[1], point, side)
+            end = _piece(pair[0], pair[1], point, side, exponent)
             if end is None:
                 continue
             if end.divergent:
                 return end
             if best is None or arb(end.piece.rad()) < arb(best.piece.rad()):
                 best = end
-            if arb(end.piece.rad()) <= goal:
+            if arb(end.piece.rad()) <= enough:
                 break
     return best
 
 
-def _piece(germ: Germ, field: Germs, point: Any, side: str) -> End | None:
+def _piece(germ: Germ, field: Germs, point: Any, side: str, depth: int) -> End | None:
     if germ.scale is not None:
         flat = flatten(field, germ)
         if flat is None:
             sign = field.sign(germ)
-            return End(divergent=sign, cut=_cut(field, point, side)) if sign else None
+            return End(divergent=sign, cut=_cut(field, point, side, depth)) if sign else None
         germ = flat
     if point in INFINITE:
         germ = field.shift(germ, Fraction(-2))
-    cut = _cut(field, point, side)
+    cut = _cut(field, point, side, depth)
     lowest = germ.valuation
     if lowest is None:
-        return End(acb(0), cut)
+        return End(acb(0), cut, depth=depth)
     if lowest <= -1:
         sign = field.sign(germ)
         return End(divergent=sign, cut=cut) if sign else None
@@ -169,13 +191,15 @@ def _piece(germ: Germ, field: Germs, point: Any, side: str) -> End | None:
     for at, term in [*germ.terms.items(), *([] if germ.order is None else [(germ.order, germ.rest)])]:
         size = field.at_end(at + 1) / arb(fmpq((at + 1).numerator, (at + 1).denominator))
         total += (term if isinstance(term, arb) else field.real(term)) * size
-    return End(acb(total), cut) if total.is_finite() else None
+    return End(acb(total), cut, depth=depth) if total.is_finite() else None
 
 
 def _cut(field: Germs, point: Any, side: str) -> Any:
     if point in INFINITE:
         return 1 / field.epsilon if point == "oo" else -1 / field.epsilon
-    return point + field.epsilon if side == "+" else point - field.epsilon
+    step = field.epsilon if side == "+" else -field.epsilon
+    with precision(field.base.bits + depth):
+        return point.shifted(step) if isinstance(point, PiTimes) else point + step
 
 
 def _finite(*ends: Any) -> bool:

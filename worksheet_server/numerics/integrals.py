@@ -41,7 +41,13 @@ Function = Callable[[Any, Any], Any]
 
 
 def enclose_integral(
-    integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget, evaluations: int | None = None
+    integrand: Integrand,
+    lower: Any,
+    upper: Any,
+    field: Balls,
+    budget: Budget,
+    evaluations: int | None = None,
+    tolerance: int | None = None,
 ) -> Any | None:
     """A ball (``acb``) around the integral from ``lower`` to ``upper``, finite values of ``field``.
 
@@ -53,12 +59,16 @@ def enclose_integral(
         return _along(integrand, field.ball(lower), field.ball(upper), field, budget)
     with field.working():
         limit = evaluations or _EVALUATIONS_A_BIT * field.bits
-        for real_line in (True, False):
+        goal = tolerance or max(field.bits - 24, 8)
+        best: Any | None = None
+        for real_line in (True, False) if integrand.scope.settings.complex else (True,):
             function = _integrand(integrand, field.bits, False, real_line, budget)
-            value = integrate(function, field.ball(lower), field.ball(upper), field.bits, budget, limit)
-            if value is not None:
-                return settled(value, integrand.scope)
-        return None
+            value = integrate(function, field.ball(lower), field.ball(upper), goal, budget, limit)
+            if value is not None and (best is None or arb(value.rad()) < arb(best.rad())):
+                best = value
+            if best is not None and arb(best.rad()) < arb(2) ** -(goal // 2):
+                break
+        return None if best is None else settled(best, integrand.scope)
 
 
 def settled(value: Any, scope: Scope) -> Any:
@@ -67,9 +77,12 @@ def settled(value: Any, scope: Scope) -> Any:
 
 
 def integrate(
-    function: Callable[[Any, bool], Any | None], lower: Any, upper: Any, bits: int, budget: Budget, limit: int
+    function: Callable[[Any, bool], Any | None], lower: Any, upper: Any, goal: int, budget: Budget, limit: int
 ) -> Any | None:
-    """``acb.integral`` within a budget; ``function(point, analytic)`` returns a ball or ``None``."""
+    """``acb.integral`` within a budget; ``function(point, analytic)`` returns a ball or ``None``.
+
+    The tolerance is 2^-goal, relative and absolute; ``limit`` bounds the number of evaluations.
+    """
     problem: list[BaseException] = []
 
     def guarded(x: Any, analytic: bool) -> Any:
@@ -82,7 +95,7 @@ def integrate(
             return NAN
         return NAN if value is None or isinstance(value, tuple) else acb(value)
 
-    tolerance = arb(2) ** -(max(bits - 24, 8))
+    tolerance = arb(2) ** -goal
     found = acb.integral(guarded, lower, upper, rel_tol=tolerance, abs_tol=tolerance, eval_limit=limit)
     if problem:
         raise problem[0]
@@ -108,7 +121,7 @@ def _along(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: B
         value = inner(lower + t * length, analytic)
         return None if value is None or isinstance(value, tuple) else value * length
 
-    return integrate(scaled, acb(0), acb(1), _useful_bits(integrand.scope, field), budget, _NESTED_EVALUATIONS)
+    return integrate(scaled, acb(0), acb(1), _useful_bits(integrand.scope, field) - 24, budget, _NESTED_EVALUATIONS)
 
 
 def _useful_bits(scope: Scope, field: Balls) -> int:

@@ -13,8 +13,9 @@ from worksheet_server.numerics.estimates import Estimates
 from worksheet_server.numerics.evaluate import Walk, evaluate
 from worksheet_server.numerics.extrapolation import extrapolated_limit
 from worksheet_server.numerics.field import Field
-from worksheet_server.numerics.germ_functions import flatten
+from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germs import Germ, Germs
+from worksheet_server.numerics.pi_balls import PiBalls, as_ball
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
@@ -65,7 +66,7 @@ def germ_at(
     The germ's variable t is the distance from the point, or 1/t is that from 0 where the point is infinite.  ``slowly``
     puts e^(-1/t) in the place of t: logarithms become powers of t, and powers flat.
     """
-    field = Germs(Balls(bits), fmpq(1, 2) ** exponent, length)
+    field = Germs(PiBalls(bits), fmpq(1, 2) ** exponent, length)
     with field.working():
         distance: Any = field.variable
         if slowly:
@@ -108,12 +109,12 @@ def limit_value(
         if len(found) == 2:
             if any(each is None or each.infinity for each in found):
                 return None
-            values = [each.value for each in found if each is not None]
+            values = [_plain(each.value) for each in found if each is not None]
             same = field.compare("==", values[0], values[1])
             if same is not False:
                 return values[0] if same else _intersection(field, values)
             return None
-        return None if found[0] is None or found[0].infinity else found[0].value
+        return None if found[0] is None or found[0].infinity else _plain(found[0].value)
     if isinstance(field, Estimates):
         return extrapolated_limit(expression, variable, point, side, scope, budget, field)
     return None
@@ -123,7 +124,7 @@ def limit_kind(
     expression: Expression, variable: str, point: Expression, side: str, scope: Scope, budget: Budget, bits: int = 128
 ) -> str | None:
     """``"finite"``, ``"oo"``, ``"-oo"`` or ``"dne"`` (the sides differ) where that is proved, else ``None``."""
-    field = Balls(bits)
+    field = PiBalls(bits)
     found = _both(expression, variable, point, side, scope, budget, field)
     if any(each is None for each in found):
         return None
@@ -134,7 +135,7 @@ def limit_kind(
         return "oo" if kinds == {1} else "-oo"
     if len(found) == 1:
         return "finite"
-    values = [each.value for each in found if each is not None]
+    values = [_plain(each.value) for each in found if each is not None]
     with field.working():
         same = field.compare("==", values[0], values[1])
     return "dne" if same is False else "finite" if same else None
@@ -147,11 +148,15 @@ def _both(
     sign = infinity(point)
     if sign:
         return [enclose_limit(expression, variable, "oo" if sign > 0 else "-oo", "", scope, budget, field.bits)]
-    at = evaluate(point, scope, budget, field)
+    at = evaluate(point, scope, budget, PiBalls(field.bits))
     if at is None or isinstance(at, tuple):
         return [None]
     sides = (side,) if side else ("+", "-")
     return [enclose_limit(expression, variable, at, each, scope, budget, field.bits) for each in sides]
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, fmpq) else as_ball(value)
 
 
 def _intersection(field: Balls, values: list[Any]) -> Any:

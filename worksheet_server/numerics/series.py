@@ -13,7 +13,7 @@ from typing import Any
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.door import acb, arb, fmpq
 from worksheet_server.numerics.evaluate import Walk
-from worksheet_server.numerics.germ_functions import flatten
+from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germs import Germ, Germs
 from worksheet_server.numerics.limits import germ_at
 from worksheet_server.numerics.ratios import alternating, ratio, replaced
