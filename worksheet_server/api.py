@@ -13,9 +13,11 @@ from worksheet_server.numerics.divergence import integral_diverges
 from worksheet_server.numerics.evaluate import evaluate
 from worksheet_server.numerics.field import Field
 from worksheet_server.numerics.limits import Limit, enclose_limit
+from worksheet_server.numerics.series import series_diverges
+from worksheet_server.numerics.sums import product_value, sum_value
 from worksheet_server.symbolic.differentiate import differentiate
 from worksheet_server.symbolic.limits import proved_limit, same_limit
-from worksheet_server.symbolic.proposals import attempt, closed_form, counted
+from worksheet_server.symbolic.proposals import attempt, closed_form, counted, written_terms
 from worksheet_server.symbolic.smoothness import is_analytic_at, is_analytic_on, is_nonzero
 from worksheet_server.symbolic.special import DIVERGES, DNE, NONE, is_special
 from worksheet_server.symbolic.symbols import bound_symbol, conditions
@@ -25,6 +27,7 @@ from worksheet_server.symbolic.zero import proves_equal, proves_zero
 from worksheet_server.syntax.binding import bound_names, free_names
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.rebuild import rebuild
+from worksheet_server.syntax.shapes import in_variable, is_call_of, only_argument, over_range, with_approach
 from worksheet_server.syntax.tree import (
     Approach,
     At,
@@ -108,20 +111,29 @@ __all__ = [
     "evaluate",
     "free_names",
     "hookimpl",
+    "in_variable",
     "integral_diverges",
     "integral_end",
     "is_analytic_at",
     "is_analytic_on",
+    "is_call_of",
     "is_holomorphic_along",
     "is_nonzero",
     "is_special",
+    "only_argument",
+    "over_range",
+    "product_value",
     "proved_limit",
     "proves_equal",
     "proves_zero",
     "rebuild",
     "same_limit",
+    "series_diverges",
     "show",
+    "sum_value",
     "to_sympy",
     "to_tree",
     "walk",
+    "with_approach",
+    "written_terms",
 ]

@@ -1,41 +1,47 @@
-"""The exact route: each question inside a tree is put to its topic, from the inside out, and its answer takes its place."""
+"""The exact route: each question inside a tree is put to its topic.
+
+From the inside out, and its answer takes its place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from worksheet_server.syntax.binding import bound_names
+from worksheet_server.symbolic.special import is_undefined
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.to_tree import to_tree
+from worksheet_server.syntax.binding import bound_names
 from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.tree import (
     Approach,
     At,
+    Binary,
     Call,
     Derivative,
     Expression,
     Name,
-    Number,
     Option,
     Prime,
     Range,
     Relation,
     Unary,
-    Vector,
     walk,
 )
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
 NO_VALUE = frozenset({"dne", "diverges"})
+_EXHAUSTED = 1.0
+"""With fewer seconds left an answer that did not come was stopped by the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
     """A question inside a line, its own inner questions already answered, with its answer.
 
-    ``answer`` is ``None`` where no closed form was found.  ``scope`` knows what may be assumed of the names that are bound around it.
+    ``answer`` is ``None`` where no closed form was found.  ``scope`` knows what may be assumed of the names that are
+    bound around it.
     """
 
     question: Expression
@@ -51,6 +57,7 @@ class Answering:
     budget: Budget
     solved: list[Solved] = field(default_factory=list)
     out_of_time: bool = False
+    undefined: bool = False
 
     def answer(self, tree: Expression) -> Expression | None:
         """The exact value of an unfolded tree in canonical form, or ``None`` where no closed form is known."""
@@ -102,10 +109,33 @@ class Answering:
         try:
             with self.budget.enforce():
                 value = to_sympy(tree, scope, self.budget)
-                return None if value is None else to_tree(value)
+                self.undefined = self.undefined or (value is not None and is_undefined(value))
+                # A method that ran into its own limit answers None, and leaves little time.
+                self.out_of_time = self.out_of_time or (value is None and self.budget.remaining < _EXHAUSTED)
+                return None if value is None else constant_last(to_tree(value))
         except OutOfTime:
             self.out_of_time = True
             return None
+
+
+def constant_last(tree: Expression | None) -> Expression | None:
+    """``F + C`` with the constant of integration at its end, where people write it."""
+    if not (isinstance(tree, Binary) and tree.operator in ("+", "-")):
+        return tree
+    terms: list[tuple[str, Expression]] = []
+    here: Expression = tree
+    while isinstance(here, Binary) and here.operator in ("+", "-"):
+        terms.append((here.operator, here.right))
+        here = here.left
+    terms = [("+", here), *reversed(terms)]
+    if ("+", Name("C")) not in terms[:-1]:
+        return tree
+    terms.remove(("+", Name("C")))
+    (sign, result), *others = terms
+    result = Unary("-", result) if sign == "-" else result
+    for operator, term in others:
+        result = Binary(operator, result, term)
+    return Binary("+", result, Name("C"))
 
 
 def is_question(node: Any, scope: Scope) -> bool:
@@ -126,7 +156,10 @@ def has_question(tree: Expression, scope: Scope) -> bool:
 
 
 def inside(node: Any, scope: Scope) -> Scope:
-    """The scope in which a call's body is to be read: bound names carry what their ranges say, and no assumption made outside."""
+    """The scope in which a call's body is to be read.
+
+    Bound names carry what their ranges say, and no assumption made outside.
+    """
     names = bound_names(node) if isinstance(node, Call) else ()
     if not names or node.function == Name("diff"):
         return scope
@@ -145,22 +178,3 @@ def inside(node: Any, scope: Scope) -> Scope:
                 if not any(isinstance(part, Name) and part.text == "oo" for part in walk(limit)):
                     conditions.append(Relation((operator,), (each.name, limit)))
     return replace(scope, assumptions=kept + tuple(conditions))
-
-
-def value_at(tree: Expression, bindings: dict[str, Expression]) -> At:
-    """``tree at name=value, …`` as a node."""
-    return At(tree, tuple(Option(Name(name), value) for name, value in bindings.items()))
-
-
-__all__ = [
-    "NO_VALUE",
-    "Answering",
-    "Number",
-    "Solved",
-    "Unary",
-    "Vector",
-    "has_question",
-    "inside",
-    "is_question",
-    "value_at",
-]

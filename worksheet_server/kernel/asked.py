@@ -21,8 +21,9 @@ MOST_DIGITS = 10_000
 class Asked:
     """The sides of a line without names to look up, and what is wanted of the first one.
 
-    ``chain`` is unfolded, ``read`` is the chain as it was written, for spans.  ``answers``: an answer to the first side is wanted (not for a
-    claim, whose sides are compared).  ``number_only``: ``N(x, digits)``.  ``decimal``: a decimal was written, and a decimal is wanted.
+    ``chain`` is unfolded, ``read`` is the chain as it was written, for spans.  ``answers``: an answer to the first
+    side is wanted (not for a claim, whose sides are compared).  ``number_only``: ``N(x, digits)``.  ``decimal``: a
+    decimal was written, and a decimal is wanted.
     """
 
     chain: Chain

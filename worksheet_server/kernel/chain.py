@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from worksheet_server.kernel import decimals, equality, order
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.dots import has_dots, is_series, judge_dots
 from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.syntax.printer import show
@@ -19,6 +20,8 @@ from worksheet_server.values.budget import Budget
 def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) -> Result:
     """``result`` with the verdict on every relation of the line, and the diagnostics of those that fail."""
     left: Expression = asked.first
+    sides = (asked.first, *(each.side for each in asked.chain.links))
+    series = next((each for each in sides if is_series(each)), None)
     links: list[LinkResult] = []
     diagnostics = list(result.diagnostics)
     evidence = list(result.evidence)
@@ -26,7 +29,7 @@ def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) ->
     for link in asked.chain.links:
         if link.side is None:
             continue
-        judgement = _judge(asked, left, link, result, topics, budget)
+        judgement = _judge(asked, left, link, series, result, topics, budget)
         links.append(LinkResult(judgement.verdict, link.span, judgement.detail))
         diagnostics += judgement.diagnostics
         evidence += [each for each in judgement.evidence if each not in evidence]
@@ -49,8 +52,18 @@ def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) ->
     )
 
 
-def _judge(asked: Asked, left: Expression, link: Link, result: Result, topics: Topics, budget: Budget) -> Judgement:
+def _judge(
+    asked: Asked,
+    left: Expression,
+    link: Link,
+    series: Expression | None,
+    result: Result,
+    topics: Topics,
+    budget: Budget,
+) -> Judgement:
     assert link.side is not None
+    if has_dots(left) or has_dots(link.side):
+        return _judge_abbreviated(asked, left, link, series, result, topics, budget)
     if link.operator in ("=>", "≈"):
         written = decimals.written(link.side)
         if written is not None or link.tolerance is not None or link.operator == "≈":
@@ -59,6 +72,32 @@ def _judge(asked: Asked, left: Expression, link: Link, result: Result, topics: T
         known = result if left is asked.first and asked.answers else None
         return equality.judge(asked, left, link.side, known, topics, budget)
     return order.judge(asked, left, link.operator, link.side, topics, budget)
+
+
+def _judge_abbreviated(
+    asked: Asked,
+    left: Expression,
+    link: Link,
+    series: Expression | None,
+    result: Result,
+    topics: Topics,
+    budget: Budget,
+) -> Judgement:
+    """A side with dots stands for the series of its chain, once its written terms are those of the series."""
+    if series is None:
+        return Judgement(
+            Verdict.UNDECIDED, detail="`...` is checked in a chain with the sum or product that it abbreviates"
+        )
+    assert link.side is not None
+    parts = [judge_dots(series, each, asked.scope, budget.share(0.4)) for each in (left, link.side) if has_dots(each)]
+    rest = (series if has_dots(left) else left, series if has_dots(link.side) else link.side)
+    if rest[0] != rest[1]:
+        parts.append(_judge(asked, rest[0], replace(link, side=rest[1]), None, result, topics, budget))
+    worst = max(
+        parts,
+        key=lambda each: (Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.REFUTED).index(each.verdict),
+    )
+    return replace(worst, evidence=tuple(item for each in parts for item in each.evidence))
 
 
 def _failed(link: Link, judgement: Judgement, result: Result) -> Diagnostic:
@@ -72,4 +111,6 @@ def _failed(link: Link, judgement: Judgement, result: Result) -> Diagnostic:
         shown = show(answer.exact)
         message = f"the answer is {shown}, not what is written here"
         fixes = (Fix(f"Replace by {shown}", link.span, shown, safe=result.settled is Verdict.PROVED),)
-    return Diagnostic("wrong-answer", Severity.ERROR, link.span, message, (judgement.detail,) if judgement.detail else (), fixes)
+    return Diagnostic(
+        "wrong-answer", Severity.ERROR, link.span, message, (judgement.detail,) if judgement.detail else (), fixes
+    )

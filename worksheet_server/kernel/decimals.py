@@ -21,7 +21,10 @@ _HALF = Decimal("0.5")
 
 
 def written(side: Expression) -> str | None:
-    """The decimal that a side is, with its sign; ``None`` where it is no single decimal (a vector counts where an entry is one)."""
+    """The decimal that a side is, with its sign.
+
+    ``None`` where it is no single decimal (a vector counts where an entry is one).
+    """
     if isinstance(side, Unary) and side.operator in ("-", "+"):
         inner = written(side.operand)
         return None if inner is None or "," in inner else ("-" if side.operator == "-" else "") + inner
@@ -43,14 +46,17 @@ def judge(asked: Asked, left: Expression, link: Link, decimal: str | None, budge
         return Judgement(Verdict.UNDECIDED)
     if isinstance(value, tuple) and isinstance(link.side, Vector) and len(value) == len(link.side.items):
         parts = [
-            _compare(asked, each, side, link, written(side), budget) for each, side in zip(value, link.side.items, strict=True)
+            _compare(asked, each, side, link, written(side), budget)
+            for each, side in zip(value, link.side.items, strict=True)
         ]
         worst = next((each for each in parts if each.verdict is Verdict.REFUTED), parts[0])
         return Judgement(weakest(*(each.verdict for each in parts)), worst.evidence, worst.detail, worst.note)
     return _compare(asked, value, link.side, link, decimal, budget)
 
 
-def _compare(asked: Asked, value: Value, side: Expression, link: Link, decimal: str | None, budget: Budget) -> Judgement:
+def _compare(
+    asked: Asked, value: Value, side: Expression, link: Link, decimal: str | None, budget: Budget
+) -> Judgement:
     if not isinstance(value, Enclosure) or "oo" in value.midpoint:
         return Judgement(Verdict.UNDECIDED)
     target = _target(asked, side, decimal, budget)
@@ -73,7 +79,9 @@ def _compare(asked: Asked, value: Value, side: Expression, link: Link, decimal: 
             fixes=(_fix(link, value, decimal),),
         )
         verdict = Verdict.PROVED if rigorous else Verdict.SUPPORTED
-        return Judgement(verdict, (Evidence(verdict, "enclosure", "it agrees but for the last digit", value),), diagnostics=(hint,))
+        return Judgement(
+            verdict, (Evidence(verdict, "enclosure", "it agrees but for the last digit", value),), diagnostics=(hint,)
+        )
     if distance - radius > (last if last is not None else allowed):
         detail = f"the number is {text(value)}"
         if rigorous:

@@ -8,12 +8,10 @@ from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
 from worksheet_server.kernel.proving import equal, proof_of_equality, without_constant
 from worksheet_server.kernel.topics import Topics
-from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.tree import Call, Expression, Name, Number, Unary
 from worksheet_server.values.answers import Evidence, Result, Verdict
 from worksheet_server.values.budget import Budget
-from worksheet_server.values.claims import Claim
 
 
 def judge(
@@ -26,9 +24,12 @@ def judge(
         return _judge_special(asked, left, right, exact, known, topics, budget)
     constant = has_constant(left) or has_constant(right) or _is_antiderivative(left)
     left, right = _bare(left), _bare(right)
-    if known is not None and exact is not None and known.settled in (Verdict.PROVED, Verdict.SUPPORTED):
+    judged_before = known is not None and known.settled in (Verdict.PROVED, Verdict.SUPPORTED)
+    if judged_before and exact is not None and not has_question(right, asked.scope):
+        assert known is not None
+        assert known.settled is not None
         # The answer to the left side was judged already; what remains is whether the right side is that answer.
-        if equal(_bare(exact), right, asked.scope, budget.share(0.3)) and not has_question(right, asked.scope):
+        if equal(_bare(exact), right, asked.scope, budget.share(0.3)):
             return Judgement(known.settled, known.evidence, "it equals the answer")
     evidence = proof_of_equality(left, right, asked.scope, topics, budget.share(0.6))
     judged = from_evidence(evidence)
@@ -40,14 +41,20 @@ def judge(
     if compared.verdict is Verdict.UNDECIDED and known is not None and exact is not None and not constant:
         compared = compare(_bare(exact), right, asked.scope, budget)
         if compared.verdict is Verdict.REFUTED and known.settled is not Verdict.PROVED:
-            return Judgement(Verdict.UNDECIDED, compared.evidence, "the closed form found differs, but it is not proved")
+            return Judgement(
+                Verdict.UNDECIDED, compared.evidence, "the closed form found differs, but it is not proved"
+            )
         if compared.verdict is Verdict.REFUTED:
             return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)
         if compared.verdict is Verdict.SUPPORTED and known.settled is not Verdict.UNDECIDED:
             return Judgement(Verdict.SUPPORTED, compared.evidence, compared.detail)
         return Judgement(Verdict.UNDECIDED, compared.evidence)
     diagnostics = (doubt(asked.span, compared),) if compared.doubtful else ()
-    verdict = Verdict.SUPPORTED if Verdict.SUPPORTED in (judged.verdict, compared.verdict) and not compared.doubtful else Verdict.UNDECIDED
+    verdict = (
+        Verdict.SUPPORTED
+        if Verdict.SUPPORTED in (judged.verdict, compared.verdict) and not compared.doubtful
+        else Verdict.UNDECIDED
+    )
     return Judgement(verdict, evidence + compared.evidence, compared.detail, diagnostics=diagnostics)
 
 
@@ -99,8 +106,7 @@ def _judge_special(
         return Judgement(settled, known.evidence if known else ())
     if found is not None and known is not None and known.settled is Verdict.PROVED:
         detail = f"the answer is {show(found)}"
-        return Judgement(Verdict.REFUTED, (Evidence(Verdict.REFUTED, "proved-answer", detail),), detail, f"= {show(found)}")
+        return Judgement(
+            Verdict.REFUTED, (Evidence(Verdict.REFUTED, "proved-answer", detail),), detail, f"= {show(found)}"
+        )
     return Judgement(Verdict.UNDECIDED, detail="")
-
-
-__all__ = ["Claim", "free_names", "has_constant", "judge"]

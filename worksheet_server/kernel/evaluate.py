@@ -81,6 +81,9 @@ def _problems(topics: Topics, answering: Answering, span: Span) -> tuple[Diagnos
         )
         for each in topics.failures.take()
     ]
+    if answering.undefined:
+        message = "this is undefined: a division by zero, or a function outside its domain"
+        found.append(Diagnostic("does-not-exist", Severity.INFORMATION, span, message))
     if answering.out_of_time:
         found.append(
             Diagnostic(

@@ -23,7 +23,10 @@ class Judgement:
 
 
 def from_evidence(evidence: tuple[Evidence, ...]) -> Judgement:
-    """The verdict that a body of evidence carries: a refutation, else a proof, else support that nothing contradicts."""
+    """The verdict that a body of evidence carries.
+
+    A refutation, else a proof, else support that nothing contradicts.
+    """
     for verdict in (Verdict.REFUTED, Verdict.PROVED):
         found = next((each for each in evidence if each.verdict is verdict), None)
         if found is not None:

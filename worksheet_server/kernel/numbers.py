@@ -58,7 +58,10 @@ def compare(left: Expression, right: Expression, scope: Scope, budget: Budget, m
 
 
 def derivatives(left: Expression, right: Expression) -> tuple[Expression, Expression]:
-    """Integrand and derivative, of an antiderivative and of what is claimed to be it; of two antiderivatives, both derivatives."""
+    """Integrand and derivative, of an antiderivative and of what is claimed to be it.
+
+    Of two antiderivatives, both derivatives.
+    """
 
     def of(side: Expression, variable: Name) -> Expression:
         if isinstance(side, Call) and side.function == Name("int"):
@@ -90,7 +93,11 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget) -
     evidence = (
         Evidence(Verdict.SUPPORTED, f"question:{_method(first)}", "the question's own number", first, middle - began),
         Evidence(
-            Verdict.SUPPORTED, f"answer:{_method(second)}", "the number of the closed form", second, time.monotonic() - middle
+            Verdict.SUPPORTED,
+            f"answer:{_method(second)}",
+            "the number of the closed form",
+            second,
+            time.monotonic() - middle,
         ),
     )
     relation = relate(first, second)
@@ -109,7 +116,10 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget) -
     if relation == "differ":
         detail = f"estimates differ: {text(first)} and {text(second)}"
         return Comparison(
-            Verdict.UNDECIDED, tuple(_with(each, Verdict.UNDECIDED, each.detail) for each in evidence), detail, doubtful=True
+            Verdict.UNDECIDED,
+            tuple(_with(each, Verdict.UNDECIDED, each.detail) for each in evidence),
+            detail,
+            doubtful=True,
         )
     return Comparison()
 
@@ -124,15 +134,20 @@ def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope:
         second = None if first is None else enclose(right, there, budget.share(0.25), 12)
         if first is None or second is None:
             continue
-        if _is_complex(first) or _is_complex(second):
-            if not scope.settings.complex:
-                continue
+        if (_is_complex(first) or _is_complex(second)) and not scope.settings.complex:
+            continue
         relation = relate(first, second)
         if relation == "disjoint":
             shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
             note = f"{shown}: {text(first, 6)} ≠ {text(second, 6)}"
             evidence = Evidence(Verdict.REFUTED, "counterexample", note, first, time.monotonic() - began)
-            return Comparison(Verdict.REFUTED, (evidence,), f"at {shown} the sides are {text(first)} and {text(second)}", note, point=point)
+            return Comparison(
+                Verdict.REFUTED,
+                (evidence,),
+                f"at {shown} the sides are {text(first)} and {text(second)}",
+                note,
+                point=point,
+            )
         if relation == "agree":
             agreed += 1
         elif relation == "differ":
@@ -143,16 +158,24 @@ def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope:
     seconds = time.monotonic() - began
     if doubtful:
         return Comparison(
-            Verdict.UNDECIDED, (Evidence(Verdict.UNDECIDED, "sampling", doubtful, seconds=seconds),), doubtful, doubtful=True
+            Verdict.UNDECIDED,
+            (Evidence(Verdict.UNDECIDED, "sampling", doubtful, seconds=seconds),),
+            doubtful,
+            doubtful=True,
         )
     if agreed >= LEAST_POINTS:
         detail = f"both sides agree at {agreed} points"
-        return Comparison(Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=seconds),), detail)
+        return Comparison(
+            Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=seconds),), detail
+        )
     return Comparison()
 
 
 def relate(first: Value, second: Value) -> str | None:
-    """``"disjoint"`` (proved to differ), ``"differ"`` (estimates do), ``"agree"`` to 8 digits, or ``None``: too wide to tell."""
+    """``"disjoint"`` (proved to differ), ``"differ"`` (estimates do), ``"agree"`` to 8 digits, or ``None``.
+
+    Too wide to tell.
+    """
     if isinstance(first, tuple) or isinstance(second, tuple):
         if not (isinstance(first, tuple) and isinstance(second, tuple)):
             return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 
 from worksheet_server.kernel.asked import Asked
 from worksheet_server.kernel.judgement import Judgement
-from worksheet_server.kernel.numbers import LEAST_POINTS, POINTS, compare, counterexample_text, relate, text
+from worksheet_server.kernel.numbers import LEAST_POINTS, POINTS, compare, counterexample_text, text
 from worksheet_server.kernel.points import at_point, points
 from worksheet_server.kernel.proving import proof_of_equality
 from worksheet_server.kernel.topics import Topics
@@ -37,7 +38,9 @@ def judge(
     return _sampled(asked, left, operator, right, names, budget)
 
 
-def _closed(asked: Asked, left: Expression, operator: str, right: Expression, topics: Topics, budget: Budget) -> Judgement:
+def _closed(
+    asked: Asked, left: Expression, operator: str, right: Expression, topics: Topics, budget: Budget
+) -> Judgement:
     first, second = (enclose(each, asked.scope, budget.share(0.4), 20) for each in (left, right))
     holds = _holds(operator, first, second)
     if holds is None and operator == "<=" and proof_of_equality(left, right, asked.scope, topics, budget):
@@ -51,7 +54,12 @@ def _closed(asked: Asked, left: Expression, operator: str, right: Expression, to
         return Judgement(verdict, (Evidence(verdict, "enclosure", detail, first),), detail)
     verdict = Verdict.REFUTED if rigorous else Verdict.UNDECIDED
     opposite = ">" if operator == "<=" else "≥"
-    return Judgement(verdict, (Evidence(verdict, "enclosure", detail, first),), detail, f"{text(first, 6)} {opposite} {text(second, 6)}")
+    return Judgement(
+        verdict,
+        (Evidence(verdict, "enclosure", detail, first),),
+        detail,
+        f"{text(first, 6)} {opposite} {text(second, 6)}",
+    )
 
 
 def _different(asked: Asked, left: Expression, right: Expression, topics: Topics, budget: Budget) -> Judgement:
@@ -62,7 +70,9 @@ def _different(asked: Asked, left: Expression, right: Expression, topics: Topics
         return Judgement(Verdict.UNDECIDED)
     compared = compare(left, right, asked.scope, budget)
     if compared.verdict is Verdict.REFUTED:
-        return Judgement(Verdict.PROVED, (Evidence(Verdict.PROVED, "disjoint-enclosures", compared.detail),), compared.detail)
+        return Judgement(
+            Verdict.PROVED, (Evidence(Verdict.PROVED, "disjoint-enclosures", compared.detail),), compared.detail
+        )
     return Judgement(Verdict.UNDECIDED)
 
 
@@ -97,7 +107,9 @@ def _sampled(
     if held < LEAST_POINTS:
         return Judgement(Verdict.UNDECIDED)
     detail = f"it holds at {held} points"
-    return Judgement(Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=time.monotonic() - began),), detail)
+    return Judgement(
+        Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=time.monotonic() - began),), detail
+    )
 
 
 def _holds(operator: str, first: Value | None, second: Value | None) -> bool | None:
@@ -106,8 +118,6 @@ def _holds(operator: str, first: Value | None, second: Value | None) -> bool | N
         return None
     if "oo" in first.midpoint + second.midpoint:
         return None
-    from decimal import Decimal
-
     one, other = Decimal(first.midpoint), Decimal(second.midpoint)
     reach = Decimal(first.radius) + Decimal(second.radius)
     if one + reach < other or (operator == "<=" and one + reach <= other):
@@ -115,6 +125,3 @@ def _holds(operator: str, first: Value | None, second: Value | None) -> bool | N
     if one - reach > other or (operator == "<" and one - reach >= other and reach == 0):
         return False
     return None
-
-
-__all__ = ["judge", "relate"]

@@ -22,8 +22,8 @@ _INTEGERS = (1, 2, 3, 0, 5, -1, 4, 7, -2, 10, 6, -3, 12, -5, 20, 33)
 _REALS = tuple(
     Fraction(*each)
     for each in (
-        (1, 2), (2, 1), (0, 1), (-1, 2), (1, 1), (5, 3), (-2, 1), (3, 7), (-7, 5), (13, 4), (1, 10), (-1, 9), (9, 10), (29, 3), (-11, 2),
-        (47, 2), (1, 100), (-23, 1), (101, 1),
+        (1, 2), (2, 1), (0, 1), (-1, 2), (1, 1), (5, 3), (-2, 1), (3, 7), (-7, 5), (13, 4), (1, 10),
+        (-1, 9), (9, 10), (29, 3), (-11, 2), (47, 2), (1, 100), (-23, 1), (101, 1),
     )
 )  # fmt: skip
 _MOST_TRIES = 120
@@ -58,7 +58,11 @@ def satisfies(point: Point, scope: Scope, budget: Budget) -> bool:
     there = at_point(scope, point)
     with field.working():
         for each in scope.assumptions:
-            if not isinstance(each, Relation) or ":" in each.operators or not set(free_names(each)) - {"Z", "N", "Q", "R"} <= set(point):
+            if (
+                not isinstance(each, Relation)
+                or ":" in each.operators
+                or not set(free_names(each)) - {"Z", "N", "Q", "R"} <= set(point)
+            ):
                 continue
             if "in" in each.operators:
                 continue
@@ -91,14 +95,19 @@ def _candidates(name: str, scope: Scope, budget: Budget) -> list[Fraction]:
     plain: list[Fraction] = [Fraction(each) for each in _INTEGERS] if whole else list(_REALS)
     if lower is not None and upper is not None and not whole:
         width = upper - lower
-        plain = [lower + width * part for part in map(Fraction, ("1/2", "1/3", "3/4", "1/10", "6/7", "1/50", "49/50", "5/9", "2/9"))]
+        plain = [
+            lower + width * part
+            for part in map(Fraction, ("1/2", "1/3", "3/4", "1/10", "6/7", "1/50", "49/50", "5/9", "2/9"))
+        ]
     elif lower is not None:
         plain = [lower + abs(each) for each in plain]
     elif upper is not None:
         plain = [upper - abs(each) for each in plain]
     if any(isinstance(each, Name) for side in facts for each in walk(side[1])) and whole:
         plain += [Fraction(each) for each in range(13, 20)]
-    kept = [each for each in dict.fromkeys(plain) if (lower is None or each >= lower) and (upper is None or each <= upper)]
+    kept = [
+        each for each in dict.fromkeys(plain) if (lower is None or each >= lower) and (upper is None or each <= upper)
+    ]
     return [each for each in kept if not whole or each.denominator == 1]
 
 

@@ -48,7 +48,9 @@ def as_decimal(tree: Expression) -> Expression:
     return Unary("-", digits) if value < 0 else digits
 
 
-def explained_rules(asked: Asked, result: Result, topics: Topics, budget: Budget, answering: Answering) -> tuple[Rule, ...]:
+def explained_rules(
+    asked: Asked, result: Result, topics: Topics, budget: Budget, answering: Answering
+) -> tuple[Rule, ...]:
     """The rules that the topics cite for the questions of this line."""
     rules: dict[str, Rule] = {}
     for solved in reversed(answering.solved):
@@ -56,7 +58,11 @@ def explained_rules(asked: Asked, result: Result, topics: Topics, budget: Budget
             continue
         try:
             found = topics.first(
-                "explain", expression=solved.question, answer=solved.answer, scope=solved.scope, budget=budget.share(0.3, 1.0)
+                "explain",
+                expression=solved.question,
+                answer=solved.answer,
+                scope=solved.scope,
+                budget=budget.share(0.3, 1.0),
             )
         except OutOfTime:
             break

@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from worksheet_server.kernel.answering import Answering, Solved, is_question
+from worksheet_server.kernel.answering import Answering, Solved, inside, is_question
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.zero import proves_equal
-from worksheet_server.syntax.tree import Expression, Matrix, Name, Vector
+from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.tree import Call, Derivative, Expression, Matrix, Name, Range, Vector, walk
 from worksheet_server.values.answers import Evidence, Verdict, weakest
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.claims import Claim
@@ -25,13 +26,17 @@ def topic_evidence(claim: Claim, scope: Scope, topics: Topics, budget: Budget) -
         with budget.enforce():
             for topic, evidence in topics.ask("gather_evidence", claim=claim, scope=scope, budget=budget):
                 if not isinstance(evidence, Evidence):
-                    topics.failures.note(topic, "gather_evidence", TypeError("it returned something else than Evidence"))
+                    topics.failures.note(
+                        topic, "gather_evidence", TypeError("it returned something else than Evidence")
+                    )
                     continue
                 found.append(replace(evidence, seconds=time.monotonic() - began))
                 if evidence.verdict in (Verdict.PROVED, Verdict.REFUTED):
                     break
     except OutOfTime:
-        found.append(Evidence(Verdict.UNDECIDED, "proof", "no proof was found in time", seconds=time.monotonic() - began))
+        found.append(
+            Evidence(Verdict.UNDECIDED, "proof", "no proof was found in time", seconds=time.monotonic() - began)
+        )
     return tuple(found)
 
 
@@ -56,6 +61,9 @@ def proof_of_equality(
             evidence = topic_evidence(Claim(question, "=", value), scope, topics, budget.share(0.5))
             if any(each.verdict is Verdict.PROVED for each in evidence):
                 return evidence
+    termwise = _term_by_term(left, right, scope, topics, budget.share(0.4))
+    if termwise:
+        return termwise
     began = time.monotonic()
     sides = (_certain(left, scope, topics, budget.share(0.5)), _certain(right, scope, topics, budget.share(0.7)))
     if sides[0] is None or sides[1] is None:
@@ -70,6 +78,58 @@ def proof_of_equality(
     return (*evidence, Evidence(Verdict.PROVED, "canonical-form", detail, seconds=time.monotonic() - began))
 
 
+def _term_by_term(
+    left: Expression, right: Expression, scope: Scope, topics: Topics, budget: Budget
+) -> tuple[Evidence, ...]:
+    """Two sums (products, integrals) over the same range with equal terms.
+
+    A finite sum is differentiated term by term.
+    """
+    first, second = _series(left, scope), _series(right, scope)
+    if (
+        first is None
+        or second is None
+        or first.function != second.function
+        or first.arguments[1] != second.arguments[1]
+    ):
+        return ()
+    within = inside(first, scope)
+    evidence = proof_of_equality(first.arguments[0], second.arguments[0], within, topics, budget)  # type: ignore[arg-type]
+    if not any(each.verdict is Verdict.PROVED for each in evidence):
+        return ()
+    return (
+        *evidence,
+        Evidence(Verdict.PROVED, "term-by-term", "both sides run over the same range and have equal terms"),
+    )
+
+
+def _series(tree: Expression, scope: Scope) -> Call | None:
+    """A sum, product or integral over one range; the derivative of a finite sum as the sum of derivatives."""
+    if isinstance(tree, Derivative):
+        inner = _series(tree.body, scope)
+        if inner is None or inner.function != Name("sum"):
+            return None
+        term, over = inner.arguments
+        assert isinstance(over, Range)
+        variables = {each.text for each in tree.variables}
+        if Name("oo") in tuple(walk(over)) or variables & {
+            over.name.text,
+            *free_names(over.lower),
+            *free_names(over.upper),
+        }:
+            return None
+        return Call(inner.function, (replace(tree, body=term), over))  # type: ignore[arg-type]
+    is_call = isinstance(tree, Call) and tree.function in (Name("sum"), Name("prod"), Name("int"))
+    if (
+        not is_call
+        or not isinstance(tree, Call)
+        or len(tree.arguments) != 2
+        or not isinstance(tree.arguments[1], Range)
+    ):
+        return None
+    return tree
+
+
 def equal(left: Expression, right: Expression, scope: Scope, budget: Budget) -> bool:
     """Whether two trees without questions are proved to be equal, entry by entry."""
     if left == right:
@@ -80,8 +140,10 @@ def equal(left: Expression, right: Expression, scope: Scope, budget: Budget) -> 
     try:
         with budget.enforce():
             first, second = to_sympy(left, scope, budget), to_sympy(right, scope, budget)
-            return first is not None and second is not None and (
-                bool(first == second) or proves_equal(first, second, budget) is True
+            return (
+                first is not None
+                and second is not None
+                and (bool(first == second) or proves_equal(first, second, budget) is True)
             )
     except OutOfTime:
         return False
@@ -127,8 +189,10 @@ _SURENESS = (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.SUPPORTED, Verdict.PROV
 def _entries(left: Expression, right: Expression) -> list[tuple[Expression, Expression]] | None:
     if isinstance(left, Vector) and isinstance(right, Vector) and len(left.items) == len(right.items):
         return list(zip(left.items, right.items, strict=True))
-    if isinstance(left, Matrix) and isinstance(right, Matrix) and [len(row) for row in left.rows] == [
-        len(row) for row in right.rows
-    ]:
+    if (
+        isinstance(left, Matrix)
+        and isinstance(right, Matrix)
+        and [len(row) for row in left.rows] == [len(row) for row in right.rows]
+    ):
         return [pair for rows in zip(left.rows, right.rows, strict=True) for pair in zip(*rows, strict=True)]
     return None

@@ -14,7 +14,7 @@ from worksheet_server.kernel.topics import Topics
 from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.printer import show
-from worksheet_server.syntax.tree import Expression, Name
+from worksheet_server.syntax.tree import Call, Expression, Name, walk
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.values.answers import Answer, Enclosure, Evidence, Result, Rigor, Value, Verdict, weakest
 from worksheet_server.values.budget import Budget, OutOfTime
@@ -35,14 +35,12 @@ def judge_answer(asked: Asked, first: Result, answering: Answering, topics: Topi
         settled=judgement.verdict,
         verdict=judgement.verdict,
         evidence=judgement.evidence,
-        diagnostics=judgement.diagnostics,
+        diagnostics=judgement.diagnostics + without_value(asked, answer.exact),
     )
     return _without_refuted(asked, settled, judgement, budget) if judgement.verdict is Verdict.REFUTED else settled
 
 
-def judge(
-    asked: Asked, exact: Expression | None, answering: Answering, topics: Topics, budget: Budget
-) -> Judgement:
+def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: Topics, budget: Budget) -> Judgement:
     """The verdict on an exact answer (or on a number alone), from proofs first and from independent numbers."""
     if asked.number_only:
         return _judge_number(asked, budget)
@@ -67,12 +65,10 @@ def judge(
 
 
 def best_number(asked: Asked, answer: Answer, evidence: tuple[Evidence, ...]) -> Value | None:
-    """The number to show: the rigorous one of the independent route, else the value of the exact form."""
-    for each in evidence:
-        if each.method.startswith("question:") and isinstance(each.value, Enclosure) and each.value.rigor is Rigor.PROVED:
-            if answer.number is None:
-                return each.value
-    return answer.number
+    """The number to show: that of the exact form, else that of the independent route."""
+    if answer.number is not None:
+        return answer.number
+    return next((each.value for each in evidence if each.method.startswith("question:")), None)
 
 
 def _judge_part(solved: Solved, topics: Topics, budget: Budget) -> Judgement:
@@ -90,6 +86,23 @@ def _judge_number(asked: Asked, budget: Budget) -> Judgement:
     rigorous = isinstance(value, Enclosure) and value.rigor is Rigor.PROVED
     verdict = Verdict.PROVED if rigorous else Verdict.UNDECIDED
     return Judgement(verdict, (Evidence(verdict, "enclosure", "a number with a proved radius", value),))
+
+
+def without_value(asked: Asked, exact: Expression | None) -> tuple[Diagnostic, ...]:
+    """What is said of a question whose answer is that there is no finite value, unless that was expected."""
+    shown = "" if exact is None else show(exact)
+    questions = {
+        each.function.text for each in walk(asked.first) if isinstance(each, Call) and isinstance(each.function, Name)
+    }
+    if shown not in ("dne", "diverges", "oo", "-oo") or any(link.operator == "=>" for link in asked.chain.links):
+        return ()
+    if shown == "dne":
+        message = "this has no value: the one-sided limits differ, or the function oscillates"
+        return (Diagnostic("does-not-exist", Severity.INFORMATION, asked.span, message),)
+    if questions & {"sum", "prod", "int"}:
+        message = f"this diverges{'' if shown == 'diverges' else ' to ' + shown}"
+        return (Diagnostic("diverges", Severity.INFORMATION, asked.span, message),)
+    return ()
 
 
 def _number_alone(asked: Asked, first: Result, budget: Budget) -> Result:
@@ -154,6 +167,3 @@ def _has_constant(tree: Expression) -> bool:
 def _without_constant(tree: Expression) -> Any:
     bare = without_constant(tree)
     return bare if bare is not None else tree
-
-
-__all__ = ["best_number", "judge", "judge_answer"]

@@ -17,7 +17,10 @@ from worksheet_server.values.manifest import DiagnosticEntry, TopicEntry
 from worksheet_server.values.scope import Function
 
 BUILT_IN = ("algebra", "sums", "products", "limits", "derivatives", "integrals")
-"""The topics of this package, in the order in which they are registered; a third party's come later and so are asked first."""
+"""The topics of this package, in the order in which they are registered.
+
+A third party's come later and so are asked first.
+"""
 
 ENTRY_POINT_GROUP = "worksheet_server"
 FAILURES_ALLOWED = 3
@@ -67,7 +70,10 @@ class Topics:
     failures: Failures
 
     def ask(self, hook: str, **arguments: Any) -> Iterator[tuple[str, Any]]:
-        """Asks each topic in turn, the last registered first; yields (topic, answer) for answers that are not ``None``."""
+        """Asks each topic in turn, the last registered first.
+
+        Yields (topic, answer) for answers that are not ``None``.
+        """
         for name, plugin in reversed(self.manager.list_name_plugin()):
             implementation = getattr(plugin, hook, None)
             if implementation is None or self.failures.is_disabled(name):

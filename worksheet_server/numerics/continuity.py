@@ -16,10 +16,10 @@ _BITS = 64
 def is_holomorphic_along(
     expression: Expression, lower: Expression, upper: Expression, name: str, scope: Scope, budget: Budget
 ) -> bool:
-    """Whether ``expression`` is holomorphic in ``name`` on a neighborhood of every point from ``lower`` to ``upper``, ends included.
+    """Whether ``expression`` is holomorphic in ``name`` around every point from ``lower`` to ``upper``, ends included.
 
-    ``True`` is a proof: each piece of a cover of the interval has a finite value in an arithmetic that is non-finite wherever
-    a function on the way is not holomorphic.  ``False`` means that this was not shown.
+    ``True`` is a proof: each piece of a cover of the interval has a finite value in an arithmetic that is non-finite
+    wherever a function on the way is not holomorphic.  ``False`` means that this was not shown.
     """
     field = Balls(_BITS, analytic=True)
     with field.working():
@@ -35,7 +35,7 @@ def is_holomorphic_along(
                 return False
             left, right = pieces.pop()
             ball = left.union(right)
-            # A thin rectangle around the real piece, so that the value is finite on a neighborhood and not on the line alone.
+            # A thin rectangle around the real piece: the value is to be finite around the line, not on it alone.
             value = evaluate(expression, scope.bind({name: acb(ball, arb(0, 1e-9))}), budget, field)
             if value is None:
                 return False

@@ -1,7 +1,7 @@
 """Limits by the limit laws, as proofs: sums, products, powers and continuous functions of limits, and growth orders.
 
-The variable is a positive symbol that tends to 0; indeterminate forms are no answer, but for a product in which an exponential, or a power
-against logarithms, decides (NIST DLMF 4.4.12 to 4.4.16).
+The variable is a positive symbol that tends to 0; indeterminate forms are no answer, but for a product in which an
+exponential, or a power against logarithms, decides (NIST DLMF 4.4.12 to 4.4.16).
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _ORDERS = tuple(sympy.Rational(n, d) for d in (1, 2, 3) for n in range(1, 13))
 
 @dataclass(frozen=True, slots=True)
 class Tends:
-    """A limit, and how it is approached: ``1`` from above, ``-1`` from below, ``0`` by being constant, ``None`` unknown."""
+    """A limit, and how it is approached.
+
+    ``1`` from above, ``-1`` from below, ``0`` by being constant, ``None`` unknown.
+    """
 
     value: Any
     side: int | None = None
@@ -137,7 +140,7 @@ def _function(function: Any, inner: Tends) -> Tends | None:
         found = ends[0] if value is sympy.oo else ends[1]
         return Tends(found, 1 if found == 0 and function in _POSITIVE_NEARBY else None)
     if function is sympy.log and value.is_zero:
-        return Tends(-sympy.oo) if inner.side > 0 else None
+        return Tends(-sympy.oo) if inner.side == 1 else None
     place = sympy.Dummy("u", real=True)
     return Tends(function(value)) if is_analytic_at(function(place), place, value) else None
 
@@ -168,9 +171,9 @@ def _decays(exponent: Any, step: Any) -> bool:
 
 def _is_tame(factor: Any, step: Any) -> bool:
     """Whether a factor grows at most like a power of ``1/step``."""
-    return any(_is_finite(sympy.expand(factor * step**order), step) for order in (sympy.Integer(0), *_ORDERS)) or _is_logarithmic(
-        factor, step
-    )
+    return any(
+        _is_finite(sympy.expand(factor * step**order), step) for order in (sympy.Integer(0), *_ORDERS)
+    ) or _is_logarithmic(factor, step)
 
 
 def _is_finite(expression: Any, step: Any) -> bool:

@@ -1,8 +1,8 @@
 """Limits by the Taylor coefficients of numerator and denominator, as proofs.
 
-For a quotient N/D of functions analytic at the point let n and d be the orders of their zeros there.  Then N/D tends to 0 where n > d, to
-the quotient of the first Taylor coefficients that do not vanish where n = d, and to an infinity on each side where n < d
-(W. Rudin, Principles of Mathematical Analysis, theorem 5.15, Taylor's theorem).
+For a quotient N/D of functions analytic at the point let n and d be the orders of their zeros there.  Then N/D tends
+to 0 where n > d, to the quotient of the first Taylor coefficients that do not vanish where n = d, and to an infinity
+on each side where n < d (W. Rudin, Principles of Mathematical Analysis, theorem 5.15, Taylor's theorem).
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _ZERO = sympy.Integer(0)
 
 
 def by_taylor(expression: Any, step: Any, budget: Budget) -> tuple[Any, str] | None:
-    """The limit of ``expression`` for ``step`` → 0+, with the reason in a sentence; ``None`` where the method does not reach."""
+    """The limit of ``expression`` for ``step`` → 0+, with the reason in a sentence.
+
+    ``None`` where the method does not reach.
+    """
     straight = without_kinks(expression, step)
     if straight is None:
         return None
@@ -55,10 +58,11 @@ def by_taylor(expression: Any, step: Any, budget: Budget) -> tuple[Any, str] | N
 
 
 def leading(expression: Any, variable: Any, budget: Budget) -> tuple[int, Any] | None:
-    """Order and value of the first Taylor coefficient at 0 that is not proved to be zero; ``None`` where there is none.
+    """Order and value of the first Taylor coefficient at 0 that is not proved to be zero; ``None`` where there is
+    none.
 
-    A coefficient with free names may vanish for some of their values.  In a numerator that does no harm: the limit is then the same
-    formula.
+    A coefficient with free names may vanish for some of their values.  In a numerator that does no harm: the limit is
+    then the same formula.
     """
     derivative = expression
     for order in range(HIGHEST_ORDER):

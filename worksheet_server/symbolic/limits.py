@@ -17,7 +17,8 @@ from worksheet_server.values.budget import Budget
 def proved_limit(expression: Any, variable: Any, point: Any, side: str, budget: Budget) -> tuple[Any, str] | None:
     """The limit of a SymPy expression and the reason in a sentence; ``None`` where no proof was found.
 
-    ``side`` is ``"+"``, ``"-"`` or empty for both; the value is a number, an infinity, or ``DNE`` where the sides differ.
+    ``side`` is ``"+"``, ``"-"`` or empty for both; the value is a number, an infinity, or ``DNE`` where the sides
+    differ.
     """
     step = sympy.Dummy("t", positive=True)
     if point is sympy.oo or point is -sympy.oo:

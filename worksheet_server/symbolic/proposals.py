@@ -9,7 +9,8 @@ import sympy
 
 from worksheet_server.symbolic.symbols import bound_symbol
 from worksheet_server.symbolic.to_sympy import to_sympy
-from worksheet_server.syntax.tree import Call, Range
+from worksheet_server.syntax.shapes import over_range
+from worksheet_server.syntax.tree import Call
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
@@ -28,7 +29,10 @@ _NOT_CLOSED = (
 
 
 def attempt(propose: Callable[[], Any], budget: Budget) -> Any:
-    """What ``propose`` returns; ``None`` where it raises what SymPy raises on cases it does not cover, or runs out of time."""
+    """What ``propose`` returns.
+
+    ``None`` where it raises what SymPy raises on cases it does not cover, or runs out of time.
+    """
     try:
         with budget.enforce():
             return propose()
@@ -41,8 +45,8 @@ def attempt(propose: Callable[[], Any], budget: Budget) -> Any:
 def closed_form(value: Any) -> Any:
     """``value`` where it is a closed form, ``None`` where it is not.
 
-    Of a result with cases (conditions on convergence that parameters must meet) it is the first closed one: the referee judges whether it
-    holds under the assumptions.
+    Of a result with cases (conditions on convergence that parameters must meet) it is the first closed one: the
+    referee judges whether it holds under the assumptions.
     """
     if isinstance(value, sympy.Piecewise) and value.has(sympy.Integral, sympy.Sum, sympy.Product):
         value = next((each for each, _ in value.args if not each.has(*_NOT_CLOSED)), None)
@@ -53,9 +57,10 @@ def closed_form(value: Any) -> Any:
 
 def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, Any] | None:
     """Term, index, lower and upper limit of ``sum(f, i=a..b)`` or ``prod(f, i=a..b)`` as SymPy objects."""
-    if len(call.arguments) != 2 or not isinstance(call.arguments[1], Range):
+    read = over_range(call)
+    if read is None:
         return None
-    body, specification = call.arguments
+    body, specification = read
     name = specification.name.text
     lower = to_sympy(specification.lower, scope, budget)
     upper = to_sympy(specification.upper, scope, budget)
@@ -67,5 +72,32 @@ def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, An
     elif lower.is_nonnegative:
         facts["nonnegative"] = True
     index = bound_symbol(name, scope, **facts)
-    term = to_sympy(body, scope.bind({name: index}), budget)  # type: ignore[arg-type]
+    term = to_sympy(body, scope.bind({name: index}), budget)
     return None if term is None else (term, index, lower, upper)
+
+
+def written_terms(call: Call, scope: Scope, budget: Budget, most: int) -> list[Any] | None:
+    """The terms of a finite sum (factors of a product) one by one, the index replaced in the tree.
+
+    ``y[i]`` becomes ``y[1]``.
+
+    ``None`` where the limits are not integers, there are more than ``most`` terms, or one of them has no SymPy form.
+    """
+    read = over_range(call)
+    if read is None:
+        return None
+    body, over = read
+    lower = to_sympy(over.lower, scope, budget)
+    upper = to_sympy(over.upper, scope, budget)
+    if not isinstance(lower, sympy.Integer) or not isinstance(upper, sympy.Integer):
+        return None
+    if not 0 <= int(upper) - int(lower) + 1 <= most:
+        return None
+    terms = []
+    for value in range(int(lower), int(upper) + 1):
+        budget.check()
+        term = to_sympy(body, scope.bind({over.name.text: sympy.Integer(value)}), budget)
+        if term is None:
+            return None
+        terms.append(term)
+    return terms

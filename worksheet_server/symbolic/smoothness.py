@@ -1,6 +1,7 @@
 """Whether an expression is analytic in a variable at a point, shown from its parts.
 
-A ``True`` is a proof for the real domain: every function on the way is analytic where its argument goes.  Everything else is ``False``.
+A ``True`` is a proof for the real domain: every function on the way is analytic where its argument goes.  Everything
+else is ``False``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,21 @@ from typing import Any
 import sympy
 from sympy.core.function import AppliedUndef
 
-_ENTIRE = (sympy.exp, sympy.sin, sympy.cos, sympy.sinh, sympy.cosh, sympy.tanh, sympy.sech, sympy.atan, sympy.asinh, sympy.erf, sympy.erfc, sympy.erfi, sympy.Si)
+_ENTIRE = (
+    sympy.exp,
+    sympy.sin,
+    sympy.cos,
+    sympy.sinh,
+    sympy.cosh,
+    sympy.tanh,
+    sympy.sech,
+    sympy.atan,
+    sympy.asinh,
+    sympy.erf,
+    sympy.erfc,
+    sympy.erfi,
+    sympy.Si,
+)
 """Functions that are analytic on the whole real line."""
 
 
@@ -29,7 +44,7 @@ def is_analytic_at(expression: Any, variable: Any, point: Any) -> bool:
         return True
     if not all(is_analytic_at(each, variable, point) for each in expression.args):
         return False
-    if isinstance(expression, sympy.Add | sympy.Mul) or isinstance(expression, _ENTIRE):
+    if isinstance(expression, (sympy.Add, sympy.Mul, *_ENTIRE)):
         return True
     there = [each.subs(variable, point) for each in expression.args]
     if isinstance(expression, sympy.Pow):

@@ -1,7 +1,7 @@
 """A statement's own definitions written out: the referee and the topics see one tree without names to look up.
 
-What remains are free names, names bound inside the tree, and the functions of the library.  A derivative at a point becomes
-``At(diff(body, x), x=point)``.
+What remains are free names, names bound inside the tree, and the functions of the library.  A derivative at a point
+becomes ``At(diff(body, x), x=point)``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from worksheet_server.syntax.binding import bound_names, free_names
+from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.tree import (
     Approach,
     At,
@@ -27,8 +29,6 @@ from worksheet_server.syntax.tree import (
     Vector,
     walk,
 )
-from worksheet_server.syntax.binding import bound_names, free_names
-from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.values.scope import Bound, Defined, Scope
 
 MOST_NODES = 20_000
@@ -78,7 +78,7 @@ def _unfold(node: Node, scope: Scope, count: _Count) -> Node:
             if isinstance(found, Bound) and isinstance(found.value, Name):
                 return Call(found.value, tuple(_unfold(each, scope, count) for each in arguments), node.span)
             return _binding_call(node, scope, count)
-        case Derivative(body, variables, partial):
+        case Derivative():
             return _derivative(node, scope, count)
         case At(expression, bindings):
             return _at(expression, bindings, scope, count)
@@ -86,10 +86,10 @@ def _unfold(node: Node, scope: Scope, count: _Count) -> Node:
             return rebuild(node, lambda each: _unfold(each, scope, count))
 
 
-def _name(node: Name, scope: Scope, count: _Count) -> Expression:
+def _name(node: Name, scope: Scope, count: _Count) -> Any:
     found = scope.lookup(node.text)
     if isinstance(found, Bound):
-        return found.value  # type: ignore[no-any-return]  # locals of this walk are trees
+        return found.value
     if isinstance(found, Defined):
         return _body(found, count)
     return node
@@ -108,7 +108,7 @@ def _apply(found: Defined, values: list[Any], count: _Count) -> Expression:
         body: Any = _body(found, count)
         for value in values:
             body = Binary("*", body, value)
-        return body  # type: ignore[no-any-return]
+        return body
     if len(parameters) != len(values) and len(values) == 1 and isinstance(values[0], Vector):
         values = list(values[0].items)
     if len(parameters) != len(values):
@@ -194,7 +194,7 @@ def _anchored(derivative: Expression, variables: Iterable[Name], scope: Scope, c
 def _at(expression: Expression, bindings: tuple[Any, ...], scope: Scope, count: _Count) -> Expression:
     if len(bindings) == 1 and not isinstance(bindings[0], Option | Range):
         value: Any = _unfold(bindings[0], scope, count)
-        values = value.items if isinstance(value, Vector) else (value,)
+        values: tuple[Any, ...] = value.items if isinstance(value, Vector) else (value,)
         subject = expression
         while isinstance(subject, Call) and subject.arguments and not isinstance(subject.function, Prime):
             subject = subject.arguments[0]  # type: ignore[assignment]

@@ -80,8 +80,8 @@ class Answer:
 class Evidence:
     """One argument for or against what a line shows.
 
-    ``method`` is a stable kebab-case name (``acb-integral``, ``identity-of-derivative``, ``sympy`` …), ``detail`` a sentence for
-    the hover, ``value`` the number that the method found.
+    ``method`` is a stable kebab-case name (``acb-integral``, ``identity-of-derivative``, ``sympy`` …), ``detail`` a
+    sentence for the hover, ``value`` the number that the method found.
     """
 
     verdict: Verdict
@@ -93,7 +93,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that a derivation cites: its name, its statement in Unicode mathematics, and why it holds, for a learner."""
+    """A rule that a derivation cites.
+
+    Its name, its statement in Unicode mathematics, and why it holds, for a learner.
+    """
 
     name: str
     statement: str
@@ -132,9 +135,9 @@ class Result:
     """Everything the kernel says about one statement.
 
     ``verdict`` is the line's own, ``None`` for a line that asks nothing (a definition without a relation).
-    ``settled`` is the verdict on the answer alone, also where ``verdict`` is ``None``: a definition's constant
-    value may stand for its text further down only when it is proved.  ``pending`` marks a first part, whose verdict is still to come.
-    ``note`` is the short reason shown in an inlay beside a refuted line (``n=2: 5 ≠ 6``).
+    ``settled`` is the verdict on the answer alone, also where ``verdict`` is ``None``: a definition's constant value
+    may stand for its text further down only when it is proved.  ``pending`` marks a first part, whose verdict is
+    still to come. ``note`` is the short reason shown in an inlay beside a refuted line (``n=2: 5 ≠ 6``).
     """
 
     answer: Answer | None = None

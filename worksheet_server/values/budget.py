@@ -21,8 +21,8 @@ class OutOfTime(BaseException):
 class Budget:
     """A deadline, in seconds of ``time.monotonic``.
 
-    The worker process is killed from outside when its hard limit passes; a budget is the polite limit inside, which lets another
-    method try after one took too long.
+    The worker process is killed from outside when its hard limit passes; a budget is the polite limit inside, which
+    lets another method try after one took too long.
     """
 
     deadline: float
@@ -50,8 +50,8 @@ class Budget:
     def enforce(self) -> Iterator[None]:
         """Interrupts pure Python code (SymPy, mpmath) with ``OutOfTime`` when the budget ends.
 
-        Works on the main thread where ``setitimer`` exists, and nests: the nearest deadline wins.  Code inside a C library is not
-        interrupted; the hard limit outside ends it.
+        Works on the main thread where ``setitimer`` exists, and nests: the nearest deadline wins.  Code inside a C
+        library is not interrupted; the hard limit outside ends it.
         """
         usable = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         if not usable:

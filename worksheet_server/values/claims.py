@@ -11,8 +11,8 @@ from worksheet_server.syntax.tree import Expression
 class Claim:
     """``left relation right``, to be judged for all values that its free names may take.
 
-    An answer is judged as the claim that the question equals it.  ``modulo_constant``: the sides are antiderivatives, and may differ by a constant
-    on each interval of the domain; the ``+ C`` is already taken off both sides.
+    An answer is judged as the claim that the question equals it.  ``modulo_constant``: the sides are antiderivatives,
+    and may differ by a constant on each interval of the domain; the ``+ C`` is already taken off both sides.
     """
 
     left: Expression

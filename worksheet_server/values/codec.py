@@ -1,7 +1,8 @@
 """Frozen values to JSON and back.
 
-A value is written as ``{"": "ClassName", field: …}`` with fields at their defaults left out; a span as ``[start, stop]``; tuples as lists.
-Decoding builds only the classes registered here, so that a frame can never make anything else.
+A value is written as ``{"": "ClassName", field: …}`` with fields at their defaults left out; a span as ``[start,
+stop]``; tuples as lists. Decoding builds only the classes registered here, so that a frame can never make anything
+else.
 """
 
 from __future__ import annotations

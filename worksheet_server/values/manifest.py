@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FunctionEntry:
-    """A function that a topic adds: ``signature`` as shown (``sum(summand, i=a..b)``), one line of summary, an example."""
+    """A function that a topic adds.
+
+    ``signature`` as shown (``sum(summand, i=a..b)``), one line of summary, an example.
+    """
 
     name: str
     signature: str
@@ -38,7 +41,10 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All topics, functions and diagnostics, and a fingerprint of the versions of topics and libraries that answers depend on."""
+    """All topics, functions and diagnostics.
+
+    And a fingerprint of the versions of topics and libraries that answers depend on.
+    """
 
     topics: tuple[TopicEntry, ...] = ()
     functions: tuple[FunctionEntry, ...] = ()

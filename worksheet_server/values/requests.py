@@ -21,8 +21,8 @@ class Want(StrEnum):
 class Settings:
     """What ``set`` lines say, and the limits in force.
 
-    ``digits`` of a decimal answer, ``tolerance`` (decimal text, absolute) for comparisons with written decimals, seconds for the answer and
-    for the referee, memory in bytes.
+    ``digits`` of a decimal answer, ``tolerance`` (decimal text, absolute) for comparisons with written decimals,
+    seconds for the answer and for the referee, memory in bytes.
     """
 
     digits: int = 6
@@ -37,10 +37,10 @@ class Settings:
 class Request:
     """One statement to evaluate.
 
-    ``scope`` holds the definitions that the statement needs, directly or through others, in the order of the worksheet
-    and never substituted into each other; a name may occur twice.  A name in a definition's body means the nearest definition of
-    it above in ``scope``, and where there is none, whatever it means where the definition is used.  ``assumptions`` are the conditions that
-    reach a name in use, in order.
+    ``scope`` holds the definitions that the statement needs, directly or through others, in the order of the
+    worksheet and never substituted into each other; a name may occur twice.  A name in a definition's body means the
+    nearest definition of it above in ``scope``, and where there is none, whatever it means where the definition is
+    used.  ``assumptions`` are the conditions that reach a name in use, in order.
     """
 
     statement: Statement

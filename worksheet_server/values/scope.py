@@ -10,13 +10,14 @@ from worksheet_server.syntax.statements import Definition
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.requests import Settings
 
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function that a topic adds to the language.
 
-    ``exact(call, scope, budget)`` returns a SymPy object, or ``None`` where it knows no closed form.
-    ``numeric(call, scope, budget, field)`` returns a value of ``field`` (see ``worksheet_server.numerics.field``), or ``None``; it must not use the
-    exact route.  ``binds`` tells that the call binds the names of its ranges.
+    ``exact(call, scope, budget)`` returns a SymPy object, or ``None`` where it knows no closed form. ``numeric(call,
+    scope, budget, field)`` returns a value of ``field`` (see ``worksheet_server.numerics.field``), or ``None``; it
+    must not use the exact route.  ``binds`` tells that the call binds the names of its ranges.
     """
 
     name: str
@@ -47,11 +48,12 @@ class Bound:
 class Scope:
     """The definitions, assumptions, settings and functions in force, and the names bound on the way down.
 
-    A name means, in this order: what it is bound to here (``local``); the nearest of the visible ``definitions``; what it means to the
-    ``caller``, which is the place where a definition's body is being used; otherwise it is free.
+    A name means, in this order: what it is bound to here (``local``); the nearest of the visible ``definitions``;
+    what it means to the ``caller``, which is the place where a definition's body is being used; otherwise it is free.
     A definition never sees itself, nor those that are being unfolded around it (``unfolding``, by position).
 
-    ``kept`` names are bound before all others, through definitions too: ``dy/du`` keeps ``u`` a variable inside ``y``.
+    ``kept`` names are bound before all others, through definitions too: ``dy/du`` keeps ``u`` a variable inside
+    ``y``.
     """
 
     definitions: tuple[Definition, ...] = ()
@@ -91,6 +93,4 @@ class Scope:
         return None
 
     def _inside(self, definitions: tuple[Definition, ...], index: int) -> Scope:
-        return replace(
-            self, definitions=definitions[:index], local={}, unfolding=self.unfolding | {index}, caller=self
-        )
+        return replace(self, definitions=definitions[:index], local={}, unfolding=self.unfolding | {index}, caller=self)

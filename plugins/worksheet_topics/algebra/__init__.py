@@ -24,7 +24,9 @@ def register_functions(register: Callable[[Function], None]) -> None:
         Function("expand", "expand(f)", "Products written out.", "expand((x + 1)^2) => x^2 + 2*x + 1", exact.expand)
     )
     register(
-        Function("factor", "factor(f)", "Factors over the rationals.", "factor(x^2 - 1) => (x - 1)*(x + 1)", exact.factor)
+        Function(
+            "factor", "factor(f)", "Factors over the rationals.", "factor(x^2 - 1) => (x - 1)*(x + 1)", exact.factor
+        )
     )
     register(
         Function("solve", "solve(equation, x)", "All real solutions.", "solve(x^2 = 4, x) => (-2, 2)", exact.solve)

@@ -8,17 +8,20 @@ import sympy
 
 from worksheet_server.api import (
     NONE,
+    Approach,
     Binary,
     Budget,
     Call,
     Expression,
     Name,
     Option,
+    Range,
     Relation,
     Scope,
     attempt,
     bound_symbol,
     closed_form,
+    only_argument,
     to_sympy,
 )
 
@@ -39,9 +42,10 @@ def factor(call: Call, scope: Scope, budget: Budget) -> Any:
 
 
 def _rewritten(call: Call, scope: Scope, budget: Budget, rewrite: Any) -> Any:
-    if len(call.arguments) != 1:
+    given = only_argument(call)
+    if given is None:
         return None
-    value = to_sympy(call.arguments[0], scope, budget)  # type: ignore[arg-type]
+    value = to_sympy(given, scope, budget)
     if not isinstance(value, sympy.Expr):
         return value
     return closed_form(attempt(lambda: rewrite(value), budget))
@@ -49,16 +53,18 @@ def _rewritten(call: Call, scope: Scope, budget: Budget, rewrite: Any) -> Any:
 
 def equation(call: Call) -> tuple[Expression, str] | None:
     """The expression that ``solve`` sets to zero, and the unknown."""
-    if len(call.arguments) != 2 or not isinstance(call.arguments[1], Name):
+    if len(call.arguments) != 2:
         return None
     given, unknown = call.arguments
+    if not isinstance(unknown, Name):
+        return None
     if isinstance(given, Option):
         return Binary("-", given.name, given.value), unknown.text
     if isinstance(given, Relation):
         if given.operators not in (("=",), ("==",)):
             return None
         return Binary("-", given.operands[0], given.operands[1]), unknown.text
-    return given, unknown.text  # type: ignore[return-value]
+    return None if isinstance(given, Range | Approach) else (given, unknown.text)
 
 
 def solve(call: Call, scope: Scope, budget: Budget) -> Any:
@@ -71,9 +77,9 @@ def solve(call: Call, scope: Scope, budget: Budget) -> Any:
     zero = to_sympy(expression, scope.bind({name: unknown}), budget)
     if zero is None:
         return None
-    domain = sympy.S.Complexes if scope.settings.complex else sympy.S.Reals
+    domain = sympy.Complexes if scope.settings.complex else sympy.Reals
     found = attempt(lambda: sympy.solveset(zero, unknown, domain), budget)
-    if found is sympy.S.EmptySet:
+    if found == sympy.EmptySet:
         return NONE
     if not isinstance(found, sympy.FiniteSet):
         return None

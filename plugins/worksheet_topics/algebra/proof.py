@@ -17,6 +17,7 @@ from worksheet_server.api import (
     Verdict,
     attempt,
     bound_symbol,
+    only_argument,
     proves_equal,
     proves_zero,
     to_sympy,
@@ -28,14 +29,19 @@ FORMS = ("simplify", "expand", "factor")
 
 def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | None:
     """A proof that a form of an expression, or a list of solutions, is what the claim says."""
-    if claim.relation not in ("=", "==") or not isinstance(claim.left, Call) or not isinstance(claim.left.function, Name):
+    if (
+        claim.relation not in ("=", "==")
+        or not isinstance(claim.left, Call)
+        or not isinstance(claim.left.function, Name)
+    ):
         return None
     right = to_sympy(claim.right, scope, budget)
     if right is None:
         return None
     name = claim.left.function.text
     if name in FORMS:
-        given = to_sympy(claim.left.arguments[0], scope, budget)  # type: ignore[arg-type]
+        argument = only_argument(claim.left)
+        given = None if argument is None else to_sympy(argument, scope, budget)
         if given is not None and proves_equal(given, right, budget):
             return Evidence(Verdict.PROVED, "canonical-form", "both forms have the same canonical form")
     return _solutions(claim.left, right, scope, budget) if name == "solve" else None
@@ -58,12 +64,19 @@ def _solutions(call: Call, right: Any, scope: Scope, budget: Budget) -> Evidence
         detail = f"each value satisfies the equation, and a polynomial of this kind has {count} of them (Sturm)"
         return Evidence(Verdict.PROVED, "all-roots", detail)
     if count is None and values:
-        return Evidence(Verdict.SUPPORTED, "solutions-checked", "each value satisfies the equation; that there is no other was not proved")
+        return Evidence(
+            Verdict.SUPPORTED,
+            "solutions-checked",
+            "each value satisfies the equation; that there is no other was not proved",
+        )
     return None
 
 
 def _number_of_roots(zero: Any, unknown: Any, scope: Scope) -> int | None:
-    """How many different roots a polynomial with rational coefficients has (Sturm's theorem); ``None`` for anything else."""
+    """How many different roots a polynomial with rational coefficients has (Sturm's theorem).
+
+    ``None`` for anything else.
+    """
     numerator, denominator = sympy.fraction(sympy.together(zero))
     if denominator.has(unknown) or not numerator.is_polynomial(unknown):
         return None

@@ -10,7 +10,11 @@ RULES: dict[str, Rule] = {
         Rule("expanding", "a (b + c) = a b + a c", "Products of sums are written out term by term."),
         Rule("factoring", "a b + a c = a (b + c)", "A common factor is taken out; zeros can then be read off."),
         Rule("simplification", "f = g for all values", "The same function in a shorter form."),
-        Rule("roots", "f(x) = 0", "A value solves an equation when both sides agree there; every solution is checked by putting it in."),
+        Rule(
+            "roots",
+            "f(x) = 0",
+            "A value solves an equation when both sides agree there; every solution is checked by putting it in.",
+        ),
     )
 }
 """By name."""

@@ -1,7 +1,8 @@
 """Derivatives: ``f'(x)``, ``d/dx``, ``∂f/∂x``, ``diff``, gradients, of known and of unknown functions.
 
-Owns the proof of a derivative by our own differentiation rules and their explanation.  The exact value of these shapes is built into
-``worksheet_server.symbolic``, their number into ``worksheet_server.numerics`` (Taylor series in ball arithmetic).
+Owns the proof of a derivative by our own differentiation rules and their explanation.  The exact value of these
+shapes is built into ``worksheet_server.symbolic``, their number into ``worksheet_server.numerics`` (Taylor series in
+ball arithmetic).
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ def register_functions(register: Callable[[Function], None]) -> None:
         ("diff", "diff(f, x, n)", "The n-th derivative of f with respect to x.", "diff(x^3, x, 2) => 6*x"),
         ("grad", "grad f at (a, b)", "The vector of partial derivatives.", "grad(x^2*y) at x=1, y=2 => (4, 1)"),
         ("hessian", "hessian f", "The matrix of second partial derivatives.", "hessian(x^2*y) => [2*y, 2*x; 2*x, 0]"),
-        ("jacobian", "jacobian(F)", "The partial derivatives of each component.", "jacobian((x*y, x + y)) => [y, x; 1, 1]"),
+        (
+            "jacobian",
+            "jacobian(F)",
+            "The partial derivatives of each component.",
+            "jacobian((x*y, x + y)) => [y, x; 1, 1]",
+        ),
     ):
         register(Function(name, signature, summary, example))
 

@@ -13,7 +13,6 @@ from worksheet_server.api import (
     Budget,
     Call,
     Name,
-    Range,
     Scope,
     attempt,
     bound_symbol,
@@ -33,30 +32,32 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     single = nested(call)
     if single is None:
         return None
-    body, specification = single.arguments
+    body, specification = single
     if isinstance(specification, Name):
         variable = to_sympy(specification, scope, budget)
-        integrand = to_sympy(body, scope, budget)  # type: ignore[arg-type]
+        integrand = to_sympy(body, scope, budget)
         found = None if integrand is None else antiderivative(integrand, variable, budget)
         return None if found is None else found + CONSTANT
-    assert isinstance(specification, Range)
     name = specification.name.text
     variable = bound_symbol(name, scope)
     lower = to_sympy(specification.lower, scope, budget)
     upper = to_sympy(specification.upper, scope, budget)
-    integrand = to_sympy(body, scope.bind({name: variable}), budget)  # type: ignore[arg-type]
+    integrand = to_sympy(body, scope.bind({name: variable}), budget)
     if integrand is None or lower is None or upper is None:
         return None
     found = definite(integrand, variable, lower, upper, budget.share(0.8))
     if found is None or found.is_infinite:
         # SymPy's infinities do not tell a proper divergence from two infinite parts that do not cancel.
-        divergent = divergence(body, specification, scope, budget.share(0.5, 3.0))  # type: ignore[arg-type]
+        divergent = divergence(body, specification, scope, budget.share(0.5, 3.0))
         found = {"oo": sympy.oo, "-oo": -sympy.oo, "diverges": DIVERGES}.get(divergent or "", found)
     return found
 
 
 def antiderivative(integrand: Any, variable: Any, budget: Budget) -> Any:
-    """An antiderivative, preferably one whose derivative is proved to be the integrand; ``None`` where none was found."""
+    """An antiderivative, preferably one whose derivative is proved to be the integrand.
+
+    ``None`` where none was found.
+    """
     unproved = None
     for found in antiderivatives(integrand, variable, budget):
         if proves_zero(sympy.diff(found, variable) - integrand, budget.share(0.3, 2.0)):

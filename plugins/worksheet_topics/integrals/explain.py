@@ -44,7 +44,7 @@ def explain(expression: Expression, answer: Expression, scope: Scope, budget: Bu
     single = nested(expression)
     if single is None:
         return None
-    body, specification = single.arguments
+    body, specification = single
     names: list[str] = []
     if isinstance(specification, Range):
         if any(isinstance(each, Call) and each.function == Name("int") for each in walk(body)):
@@ -53,9 +53,8 @@ def explain(expression: Expression, answer: Expression, scope: Scope, budget: Bu
         names.append("improper integral" if infinite else "fundamental theorem")
         variable = specification.name.text
     else:
-        assert isinstance(specification, Name)
         variable = specification.text
-    names.append(_rule(body, variable, scope, budget))  # type: ignore[arg-type]
+    names.append(_rule(body, variable, scope, budget))
     return Explanation(tuple(Step(RULES[name], expression, answer) for name in names))
 
 

@@ -20,10 +20,12 @@ from worksheet_topics.integrals.shape import nested
 def numeric(call: Call, scope: Scope, budget: Budget, field: Field) -> Any:
     """The value of ``int(f, x=a..b)`` in the arithmetic of ``field``; ``None`` for an antiderivative."""
     single = nested(call)
-    if single is None or not isinstance(single.arguments[1], Range):
+    if single is None:
         return None
-    body, over = single.arguments
-    return definite_integral(body, over.name.text, over.lower, over.upper, scope, budget, field)  # type: ignore[arg-type]
+    body, over = single
+    if not isinstance(over, Range):
+        return None
+    return definite_integral(body, over.name.text, over.lower, over.upper, scope, budget, field)
 
 
 def divergence(body: Expression, over: Range, scope: Scope, budget: Budget) -> str | None:

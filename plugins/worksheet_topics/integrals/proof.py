@@ -1,7 +1,11 @@
-"""Proofs of integrals: the derivative of an antiderivative, and the fundamental theorem of calculus with its conditions."""
+"""Proofs of integrals: the derivative of an antiderivative.
+
+And the fundamental theorem of calculus with its conditions.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import sympy
@@ -42,14 +46,15 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
     single = nested(claim.left)
     if single is None:
         return None
-    body, specification = single.arguments
+    body, specification = single
     if isinstance(specification, Name):
-        return _by_derivative(body, claim.right, specification.text, scope, budget)  # type: ignore[arg-type]
-    assert isinstance(specification, Range)
-    return _by_fundamental_theorem(body, specification, claim.right, scope, budget)  # type: ignore[arg-type]
+        return _by_derivative(body, claim.right, specification.text, scope, budget)
+    return _by_fundamental_theorem(body, specification, claim.right, scope, budget)
 
 
-def _by_derivative(integrand: Expression, found: Expression, name: str, scope: Scope, budget: Budget) -> Evidence | None:
+def _by_derivative(
+    integrand: Expression, found: Expression, name: str, scope: Scope, budget: Budget
+) -> Evidence | None:
     """Antiderivatives of one function differ by constants on each interval, so the derivative of the answer decides."""
     derivative = differentiate(found, name, scope)
     if derivative is None:
@@ -78,14 +83,12 @@ def _by_fundamental_theorem(
     for found in antiderivatives(integrand, variable, budget.share(0.6)):
         if not _is_antiderivative(found, integrand, variable, name, scope, budget):
             continue
-        difference = attempt(
-            lambda found=found: _difference(found, variable, lower, upper, scope, budget), budget.share(0.8)
-        )
+        difference = attempt(partial(_difference, found, variable, lower, upper, scope, budget), budget.share(0.8))
         if difference is not None and (difference == value or proves_equal(difference, value, budget)):
             return Evidence(
                 Verdict.PROVED,
                 "fundamental-theorem",
-                "F(b) − F(a) for an antiderivative F that is continuous on the range and has the integrand as its derivative",
+                "F(b) − F(a), where F is continuous on the range and the integrand is its derivative",
             )
     return None
 
@@ -106,7 +109,10 @@ def _is_antiderivative(found: Any, integrand: Any, variable: Any, name: str, sco
 
 
 def _difference(found: Any, variable: Any, lower: Any, upper: Any, scope: Scope, budget: Budget) -> Any:
-    """``F(b) − F(a)`` where F is continuous on the open range, with its limits at the ends; ``None`` where that is not shown."""
+    """``F(b) − F(a)`` where F is continuous on the open range, with its limits at the ends.
+
+    ``None`` where that is not shown.
+    """
     if (upper - lower).is_negative:
         turned = _difference(found, variable, upper, lower, scope, budget)
         return None if turned is None else -turned
@@ -124,10 +130,9 @@ def _difference(found: Any, variable: Any, lower: Any, upper: Any, scope: Scope,
 
 
 def _is_analytic_by_balls(found: Any, variable: Any, lower: Any, upper: Any, scope: Scope, budget: Budget) -> bool:
-    trees = [to_tree(each) for each in (found, lower, upper)]
-    if any(each is None for each in trees) or not (lower.is_finite and upper.is_finite):
+    expression, left, right = to_tree(found), to_tree(lower), to_tree(upper)
+    if expression is None or left is None or right is None or not (lower.is_finite and upper.is_finite):
         return False
-    expression, left, right = trees
     return is_holomorphic_along(expression, left, right, variable.name, scope, budget.share(0.3))
 
 

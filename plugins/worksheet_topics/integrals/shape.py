@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from worksheet_server.api import Call, Name, Option, Range, free_names
+from worksheet_server.api import Approach, Call, Expression, Name, Option, Range, free_names
 
 
-def nested(call: Call) -> Call | None:
-    """``int(f, x=…, y=…)`` as iterated integrals of one variable each; ``None`` where the order is not clear.
+def nested(call: Call) -> tuple[Expression, Range | Name] | None:
+    """Integrand and range (or variable) of ``int(f, x=…)``; ``None`` where the order of several is not clear.
 
-    A range whose limits depend on another variable stands inside it.  Where no limit depends on a variable the first range is the innermost.
+    ``int(f, x=…, y=…)`` is read as iterated integrals.  A range whose limits depend on another variable stands inside
+    it.  Where no limit depends on a variable the first range is the innermost.
     """
-    body, *specifications = call.arguments
-    if not specifications or any(not isinstance(each, Range | Name) for each in specifications):
+    body, *rest = call.arguments
+    waiting = [each for each in rest if isinstance(each, Range | Name)]
+    if not waiting or len(waiting) != len(rest) or isinstance(body, Range | Approach | Option):
         return None
-    if isinstance(body, Range | Option):
-        return None
-    waiting = list(specifications)
-    inner = body
-    while waiting:
+    inner: Expression = body
+    while True:
         outer_names = {
             name
             for each in waiting
@@ -32,9 +31,10 @@ def nested(call: Call) -> Call | None:
         if innermost is None:
             return None
         waiting.remove(innermost)
+        if not waiting:
+            return inner, innermost
         inner = Call(Name("int"), (inner, innermost), call.span)
-    return inner if isinstance(inner, Call) else None
 
 
-def _variable(specification: object) -> str:
-    return specification.name.text if isinstance(specification, Range) else getattr(specification, "text", "")
+def _variable(over: Range | Name) -> str:
+    return over.name.text if isinstance(over, Range) else over.text

@@ -8,7 +8,6 @@ import sympy
 
 from worksheet_server.api import (
     DNE,
-    Approach,
     Budget,
     Call,
     Scope,
@@ -17,6 +16,7 @@ from worksheet_server.api import (
     closed_form,
     proves_equal,
     to_sympy,
+    with_approach,
 )
 
 
@@ -39,13 +39,14 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
 
 def approach(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, str] | None:
     """Expression, variable, point and side of a limit as SymPy objects."""
-    if len(call.arguments) != 2 or not isinstance(call.arguments[1], Approach):
+    read = with_approach(call)
+    if read is None:
         return None
-    body, specification = call.arguments
+    body, specification = read
     name = specification.name.text
     point = to_sympy(specification.point, scope, budget)
     variable = bound_symbol(name, scope)
-    expression = to_sympy(body, scope.bind({name: variable}), budget)  # type: ignore[arg-type]
+    expression = to_sympy(body, scope.bind({name: variable}), budget)
     return None if expression is None or point is None else (expression, variable, point, specification.side)
 
 

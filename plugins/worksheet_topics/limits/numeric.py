@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from worksheet_server.api import (
-    Approach,
     Balls,
     Budget,
     Call,
@@ -14,6 +13,7 @@ from worksheet_server.api import (
     Scope,
     enclose_limit,
     integral_end,
+    with_approach,
 )
 
 
@@ -28,10 +28,14 @@ def numeric(call: Call, scope: Scope, budget: Budget, field: Field) -> Any:
 
 
 def sides(call: Call, scope: Scope, budget: Budget, field: Field | None = None) -> list[Limit] | None:
-    """The limit from each side that counts: one at infinity and where a side is written, else from above and from below."""
-    if len(call.arguments) != 2 or not isinstance(call.arguments[1], Approach):
+    """The limit from each side that counts.
+
+    One at infinity and where a side is written, else from above and from below.
+    """
+    read = with_approach(call)
+    if read is None:
         return None
-    body, over = call.arguments
+    body, over = read
     balls = field if field is not None else Balls(128)
     if not isinstance(balls, Balls) or balls.analytic:
         return None
@@ -39,10 +43,7 @@ def sides(call: Call, scope: Scope, budget: Budget, field: Field | None = None) 
     if point is None:
         return None
     wanted = "+" if isinstance(point, str) else over.side or "+-"
-    found = [
-        enclose_limit(body, over.name.text, point, side, scope, budget, balls.bits)  # type: ignore[arg-type]
-        for side in wanted
-    ]
+    found = [enclose_limit(body, over.name.text, point, side, scope, budget, balls.bits) for side in wanted]
     known = [each for each in found if each is not None]
     return known if len(known) == len(found) else None
 
@@ -51,4 +52,6 @@ def differ(found: list[Limit]) -> bool:
     """Whether the sides certainly have different limits."""
     if len({each.infinity for each in found}) > 1:
         return True
-    return len(found) == 2 and not found[0].infinity and Balls(128).compare("!=", found[0].value, found[1].value) is True
+    return (
+        len(found) == 2 and not found[0].infinity and Balls(128).compare("!=", found[0].value, found[1].value) is True
+    )

@@ -1,4 +1,7 @@
-"""Proofs of limits: by limit laws and Taylor coefficients, and by enclosures of both sides where no value is to be equaled."""
+"""Proofs of limits: by limit laws and Taylor coefficients.
+
+And by enclosures of both sides where no value is to be equaled.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.api import Budget, Call, Scope, attempt, closed_form, counted
+from worksheet_server.api import Budget, Call, Scope, attempt, closed_form, counted, written_terms
 
 MOST_FACTORS = 10_000
 """Finite products with at most this many factors are multiplied out."""
@@ -16,7 +16,9 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     """The value of ``prod(f, i=a..b)``; ``None`` where no closed form was found."""
     read = counted(call, scope, budget)
     if read is None:
-        return None
+        # The factor has a value only for integers, such as an entry of a vector.
+        factors = written_terms(call, scope, budget, MOST_FACTORS)
+        return None if factors is None else sympy.Mul(*factors)
     factor, index, lower, upper = read
     count = upper - lower + 1
     if count.is_Integer and int(count) <= 0:

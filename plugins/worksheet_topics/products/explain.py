@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from worksheet_server.api import Call, Explanation, Expression, Name, Range, Step, free_names, walk
+from worksheet_server.api import (
+    Call,
+    Explanation,
+    Expression,
+    Name,
+    Range,
+    Step,
+    free_names,
+    is_call_of,
+    over_range,
+    walk,
+)
 from worksheet_topics.products.rules import RULES
 
 
 def explain(expression: Expression, answer: Expression) -> Explanation | None:
     """One step: the rule for the shape of the factor and of the range."""
-    if not isinstance(expression, Call) or expression.function != Name("prod") or len(expression.arguments) != 2:
+    read = over_range(expression)
+    if read is None or not is_call_of(expression, "prod"):
         return None
-    factor, over = expression.arguments
-    if not isinstance(over, Range):
-        return None
-    return Explanation((Step(RULES[_rule(factor, over)], expression, answer),))  # type: ignore[arg-type]
+    factor, over = read
+    return Explanation((Step(RULES[_rule(factor, over)], expression, answer),))
 
 
 def _rule(factor: Expression, over: Range) -> str:

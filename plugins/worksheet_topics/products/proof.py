@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import sympy
@@ -18,6 +19,7 @@ from worksheet_server.api import (
     counted,
     proves_zero,
     to_sympy,
+    written_terms,
 )
 
 MOST_FACTORS = 300
@@ -30,10 +32,15 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
         return None
     read = counted(claim.left, scope, budget)
     right = to_sympy(claim.right, scope, budget)
-    if read is None or right is None:
+    if right is None:
         return None
+    if read is None:
+        factors = written_terms(claim.left, scope, budget, MOST_FACTORS)
+        if factors is None or not proves_zero(sympy.Mul(*factors) - right, budget):
+            return None
+        return Evidence(Verdict.PROVED, "all-factors", f"all {len(factors)} factors multiplied")
     for method, prove in (("all-factors", all_factors), ("telescoping", telescoping)):
-        reason = attempt(lambda prove=prove: prove(*read, right, budget), budget.share(0.6))
+        reason = attempt(partial(prove, *read, right, budget), budget.share(0.6))
         if reason:
             return Evidence(Verdict.PROVED, method, reason)
     return None

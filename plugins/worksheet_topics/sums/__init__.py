@@ -1,6 +1,7 @@
 """Sums, finite and infinite.
 
-Owns their closed forms, their enclosures, proofs by all terms, by telescoping and by known series, and their explanation.
+Owns their closed forms, their enclosures, proofs by all terms, by telescoping and by known series, and their
+explanation.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.api import DIVERGES, Budget, Call, Scope, attempt, closed_form, counted
+from worksheet_server.api import DIVERGES, Budget, Call, Scope, attempt, closed_form, counted, written_terms
+from worksheet_topics.sums.numeric import divergence
 
 MOST_TERMS = 10_000
 """Finite sums with at most this many terms are added up term by term."""
@@ -16,7 +17,9 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     """The value of ``sum(f, i=a..b)``; ``None`` where no closed form was found."""
     read = counted(call, scope, budget)
     if read is None:
-        return None
+        # The summand has a value only for integers, such as an entry of a vector.
+        terms = written_terms(call, scope, budget, MOST_TERMS)
+        return None if terms is None else sum(terms, sympy.Integer(0))
     term, index, lower, upper = read
     count = upper - lower + 1
     if count.is_Integer and int(count) <= 0:
@@ -25,7 +28,11 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
         return term * count if upper.is_finite is not False else _repeated(term)
     if count.is_Integer and int(count) <= MOST_TERMS:
         return attempt(lambda: sympy.Add(*_terms(term, index, int(lower), int(upper), budget)), budget)
-    return closed_form(attempt(lambda: sympy.summation(term, (index, lower, upper)), budget))
+    found = closed_form(attempt(lambda: sympy.summation(term, (index, lower, upper)), budget.share(0.8)))
+    if upper is sympy.oo and (found is None or found.is_infinite):
+        named = {"oo": sympy.oo, "-oo": -sympy.oo, "diverges": DIVERGES}
+        found = named.get(divergence(call, scope, budget.share(0.5, 3.0)) or "", found)
+    return found
 
 
 def _terms(term: Any, index: Any, lower: int, upper: int, budget: Budget) -> list[Any]:

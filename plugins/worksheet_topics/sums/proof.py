@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import sympy
 
 from worksheet_server.api import (
+    DIVERGES,
     Budget,
     Call,
     Claim,
@@ -16,10 +18,13 @@ from worksheet_server.api import (
     Verdict,
     attempt,
     counted,
+    is_special,
     proves_equal,
     proves_zero,
     to_sympy,
+    written_terms,
 )
+from worksheet_topics.sums.numeric import divergence
 
 MOST_TERMS = 300
 """Finite sums with at most this many terms are compared term by term."""
@@ -31,13 +36,29 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
         return None
     read = counted(claim.left, scope, budget)
     right = to_sympy(claim.right, scope, budget)
-    if read is None or right is None:
+    if right is None:
         return None
+    if read is None:
+        terms = written_terms(claim.left, scope, budget, MOST_TERMS)
+        if terms is None or not proves_zero(sympy.Add(*terms) - right, budget):
+            return None
+        return Evidence(Verdict.PROVED, "all-terms", f"all {len(terms)} terms added up")
+    if is_special(right) or right.is_infinite:
+        return _diverging(claim.left, right, scope, budget)
     for method, prove in (("all-terms", all_terms), ("telescoping", telescoping), ("known-series", known_series)):
-        reason = attempt(lambda prove=prove: prove(*read, right, budget), budget.share(0.6))
+        reason = attempt(partial(prove, *read, right, budget), budget.share(0.6))
         if reason:
             return Evidence(Verdict.PROVED, method, reason)
     return None
+
+
+def _diverging(call: Call, value: Any, scope: Scope, budget: Budget) -> Evidence | None:
+    found = divergence(call, scope, budget)
+    wanted = "diverges" if value is DIVERGES else str(value)
+    if found is None or (found != wanted and value is not DIVERGES):
+        return None
+    detail = "its terms do not decrease faster than 1/k, or do not tend to 0"
+    return Evidence(Verdict.PROVED, "leading-term", detail)
 
 
 def all_terms(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
