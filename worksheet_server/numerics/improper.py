@@ -194,7 +194,7 @@ def _piece(germ: Germ, field: Germs, point: Any, side: str, depth: int) -> End |
     return End(acb(total), cut, depth=depth) if total.is_finite() else None
 
 
-def _cut(field: Germs, point: Any, side: str) -> Any:
+def _cut(field: Germs, point: Any, side: str, depth: int) -> Any:
     if point in INFINITE:
         return 1 / field.epsilon if point == "oo" else -1 / field.epsilon
     step = field.epsilon if side == "+" else -field.epsilon
