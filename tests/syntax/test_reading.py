@@ -203,7 +203,17 @@ def test_an_ambiguous_reading_is_shown(text: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1/2 x", "2x", "x^2 y", "d/dx (x^2) + 1", "sin 2x cos y", "n(n+1)(2n+1)/6", "sum(i, i=1..n) + 1"]
+    "text",
+    [
+        "1/2 x",
+        "2x",
+        "x^2 y",
+        "d/dx (x^2) + 1",
+        "d/dx ((x + 1)^3)",
+        "sin 2x cos y",
+        "n(n+1)(2n+1)/6",
+        "sum(i, i=1..n) + 1",
+    ],
 )
 def test_a_plain_reading_has_no_hint(text: str) -> None:
     assert parse(text, NAMES).diagnostics == ()
@@ -254,7 +264,9 @@ def test_trees() -> None:
     x, two = Name("x"), Number("2")
     assert parse_expression("-2^2") == Unary("-", Binary("^", two, two))
     assert parse_expression("2x") == Binary("*", two, x, implicit=True)
-    assert parse_expression("2x").implicit  # type: ignore[union-attr]  # the line above says what it is
+    product = parse_expression("2x")
+    assert isinstance(product, Binary)
+    assert product.implicit
     assert parse_expression("f'(x)") == Call(Prime(Name("f"), 1), (x,))
     assert parse_expression("1 + ... + x") == Binary("+", Binary("+", Number("1"), Dots()), x)
     assert parse_expression("∂²u/∂x∂t") == Derivative(Name("u"), (x, Name("t")), partial=True)

@@ -92,20 +92,18 @@ def _derivative(body: Expression, variable: Name, order: int, span: Span) -> Exp
 
 def _prefix(cursor: Cursor, variable: Name, order: int, start: int) -> Expression:
     """``d/dx`` and the product term that it binds."""
-    bracketed = cursor.token.text == "("
+    first = cursor.token
     body = cursor.read(Level.PRODUCT)
     node = _derivative(body, variable, order, cursor.since(start))
-    _hint_body(cursor, node, body, bracketed)
+    _hint_body(cursor, node, body, first)
     return node
 
 
-def _hint_body(cursor: Cursor, node: Expression, body: Expression, bracketed: bool) -> None:
-    """Show where the body ends, unless brackets do."""
-    if cursor.failed:
-        return
-    whole = bracketed and cursor.text[body.span.start] != "("
-    goes_on = bracketed and not whole
-    if goes_on or (not bracketed and cursor.token.text in ("+", "-")):
+def _hint_body(cursor: Cursor, node: Expression, body: Expression, first: Token) -> None:
+    """Show where the body ends, unless it is one bracket; ``first`` is the token that it begins with."""
+    bracketed = first.text == "("
+    goes_on = bracketed and body.span.start == first.start and not isinstance(body, Vector)
+    if not cursor.failed and (goes_on or (not bracketed and cursor.token.text in ("+", "-"))):
         cursor.hint(node.span, f"read as {show(node)}", Fix(f"Write {show(node)}", node.span, show(node)))
 
 
@@ -133,10 +131,10 @@ def partial(cursor: Cursor) -> Expression:
         message = f"the orders differ: {order} above and {len(variables)} below"
         return cursor.fail(span, message)
     if body is None:
-        bracketed = cursor.token.text == "("
+        first = cursor.token
         body = cursor.read(Level.PRODUCT)
         node = Derivative(body, tuple(variables), True, cursor.since(start))
-        _hint_body(cursor, node, body, bracketed)
+        _hint_body(cursor, node, body, first)
         return node
     derivative = Derivative(body, tuple(variables), True, span)
     return _evaluated(cursor, derivative, named, start) if named is not None else derivative

@@ -29,6 +29,7 @@ from worksheet_server.text.span import Span
 # Trees are at most this deep, and every level costs a few frames of Python, whose own limit is 1,000 frames.
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 20_000))
 _DEEPEST_TREE = LONGEST + 200
+_NO_NAMES = Names()
 
 _HEADING = re.compile(r"\s*(#{2,})(?:\s+(.*?))?\s*")
 _PROSE = re.compile(r"\s*>(?!=)\s*(.*?)\s*", re.DOTALL)
@@ -65,7 +66,7 @@ def parse(text: str, names: Names) -> Statement:
     return Statement(content, where, comment, directives, diagnostics)
 
 
-def parse_expression(text: str, names: Names = Names()) -> Argument:  # noqa: B008
+def parse_expression(text: str, names: Names = _NO_NAMES) -> Argument:
     """The one expression or argument that ``text`` is; ``Missing`` in it stands for what cannot be read."""
     return parse_argument(text, names)[0]
 
