@@ -6,7 +6,7 @@ becomes ``At(diff(body, x), x=point)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,7 +68,9 @@ def _unfold(node: Node, scope: Scope, count: _Count) -> Node:
             return _prime(function, order, arguments, scope, count)
         case Prime(function, order):
             return _prime(function, order, (), scope, count)
-        case Call(Name(text), arguments) if text in _OF_FUNCTIONS and arguments:
+        case Call(Name("diff")) if scope.lookup("diff") is None:
+            return _diff(node, scope, count)
+        case Call(Name(text), arguments) if text in _OF_FUNCTIONS and arguments and scope.lookup(text) is None:
             return _of_function(text, arguments, scope, count)
         case Call(Name(text), arguments):
             found = scope.lookup(text)
@@ -118,7 +120,7 @@ def _apply(found: Defined, values: list[Any], count: _Count) -> Expression:
 
 
 def _prime(function: Name, order: int, arguments: tuple[Any, ...], scope: Scope, count: _Count) -> Expression:
-    values = tuple(_unfold(each, scope, count) for each in arguments)
+    values: tuple[Any, ...] = tuple(_unfold(each, scope, count) for each in arguments)
     found = scope.lookup(function.text)
     if not isinstance(found, Defined):
         prime = Prime(function, order)
@@ -148,19 +150,22 @@ def _of_function(text: str, arguments: tuple[Any, ...], scope: Scope, count: _Co
         return derivative
 
     if text == "grad":
-        gradient = tuple(_anchored(partial(body, each), (each,), scope, count) for each in variables)
+        gradient = tuple(_anchored(partial(body, each), {each.text: each.text}, scope, count) for each in variables)
         return gradient[0] if len(gradient) == 1 else Vector(gradient)
     if text == "hessian":
         return Matrix(
             tuple(
-                tuple(_anchored(partial(body, row, column), (row, column), scope, count) for column in variables)
+                tuple(
+                    _anchored(partial(body, row, column), {row.text: row.text, column.text: column.text}, scope, count)
+                    for column in variables
+                )
                 for row in variables
             )
         )
     components = body.items if isinstance(body, Vector) else (body,)
     return Matrix(
         tuple(
-            tuple(_anchored(partial(each, column), (column,), scope, count) for column in variables)
+            tuple(_anchored(partial(each, column), {column.text: column.text}, scope, count) for column in variables)
             for each in components
         )
     )
@@ -176,19 +181,27 @@ def variables_of(subject: Expression, body: Expression, scope: Scope) -> tuple[N
 
 
 def _derivative(node: Derivative, scope: Scope, count: _Count) -> Expression:
-    kept = scope.keep({each.text: each for each in node.variables})
-    body: Any = _unfold(node.body, kept, count)
-    return _anchored(replace(node, body=body), node.variables, scope, count)
+    fresh = _renaming(tuple(each.text for each in node.variables), scope)
+    body: Any = _unfold(node.body, scope.keep({name: Name(new) for name, new in fresh.items()}), count)
+    variables = tuple(Name(fresh[each.text]) for each in node.variables)
+    return _anchored(replace(node, body=body, variables=variables), fresh, scope, count)
 
 
-def _anchored(derivative: Expression, variables: Iterable[Name], scope: Scope, count: _Count) -> Expression:
-    """A derivative with respect to names that have a value, taken at that value."""
-    values: dict[str, Option] = {}
-    for each in variables:
-        value = _name(each, scope, count)
-        if value != each:
-            values[each.text] = Option(each, value)
-    return At(derivative, tuple(values.values())) if values else derivative
+def _diff(node: Call, scope: Scope, count: _Count) -> Expression:
+    fresh = _renaming(bound_names(node), scope)
+    kept = scope.keep({name: Name(new) for name, new in fresh.items()})
+    arguments = tuple(_unfold(each, kept, count) for each in node.arguments)
+    return _anchored(Call(node.function, arguments, node.span), fresh, scope, count)
+
+
+def _anchored(derivative: Expression, fresh: Mapping[str, str], scope: Scope, count: _Count) -> Expression:
+    """A derivative with respect to names that have a value (or another name outside), taken there."""
+    values: list[Option] = []
+    for name, new in fresh.items():
+        value = _name(Name(name), scope, count)
+        if value != Name(new):
+            values.append(Option(Name(new), value))
+    return At(derivative, tuple(values)) if values else derivative
 
 
 def _at(expression: Expression, bindings: tuple[Any, ...], scope: Scope, count: _Count) -> Expression:
@@ -205,7 +218,7 @@ def _at(expression: Expression, bindings: tuple[Any, ...], scope: Scope, count: 
         if isinstance(subject, Derivative):
             subject = subject.body
         names = variables_of(subject, unfold(subject, scope), scope)
-        pairs = tuple(Option(name, each) for name, each in zip(names, values, strict=False))
+        pairs: tuple[Any, ...] = tuple(Option(name, each) for name, each in zip(names, values, strict=False))
         if len(names) != len(values):
             return At(_unfold(expression, scope, count), (value,))  # type: ignore[arg-type]
     else:
@@ -237,11 +250,7 @@ def _binding_call(node: Call, scope: Scope, count: _Count) -> Expression:
             arguments[-1] = replace(arguments[-1], name=Name(fresh[each.name.text]))
         else:
             arguments.append(_unfold(each, inner, count))
-    call = Call(node.function, tuple(arguments), node.span)
-    if node.function == Name("diff"):
-        outside = [Name(name) for name in names if fresh[name] == name]
-        return _anchored(call, outside, scope, count)
-    return call
+    return Call(node.function, tuple(arguments), node.span)
 
 
 def _renaming(names: tuple[str, ...], scope: Scope) -> dict[str, str]:
