@@ -36,7 +36,9 @@ NAMES = Names(frozenset({"f", "g"}), frozenset({"f", "g"}))
 
 numbers = st.sampled_from(["0", "2", "10", "0.5", "1e-8", "2.0", "1000"]).map(Number)
 variables = st.sampled_from(["x", "y", "t", "θ", "x_1", "ŷ", "e3", "w_new"]).map(Name)
-names = st.one_of(variables, st.sampled_from(["e", "pi", "oo", "f", "g", "dy", "dx", "d", "β", "ⅈ", "rate"]).map(Name))
+names = st.one_of(
+    variables, st.sampled_from(["e", "pi", "oo", "f", "g", "dy", "dx", "d", "set", "β", "ⅈ", "rate"]).map(Name)
+)
 indices = st.sampled_from(["i", "j", "k"]).map(Name)
 comparisons = st.sampled_from(["=", "==", "!=", "<", "<=", ">", ">=", "≈"])
 
@@ -122,11 +124,6 @@ definitions = st.builds(
 )
 
 
-def is_no_definition(condition: Relation) -> bool:
-    """``x = 2`` and ``f(x) = 2`` behind ``where`` define."""
-    return condition.operators[0] != "=" or not isinstance(condition.operands[0], Name | Call)
-
-
 contents = st.one_of(
     definitions,
     chains.filter(
@@ -138,7 +135,7 @@ contents = st.one_of(
 statements = st.builds(
     Statement,
     contents,
-    st.lists(definitions | conditions.filter(is_no_definition), max_size=2).map(tuple),
+    st.lists(definitions | conditions, max_size=2).map(tuple),
     st.sampled_from([None, "a comment", "expect: false-claim"]),
 )
 

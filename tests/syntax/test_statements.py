@@ -24,6 +24,8 @@ sum(i^2, i=1..10) =>                     | expected   | sum(i^2, i=1..10) =>
 pi ⇒ 3.14 ± 0.01                         | expected   | pi => 3.14 ± 0.01
 pi = 3                                   | claim      | pi = 3
 a == 3                                   | claim      | a == 3
+|x| = 3                                  | claim      | (abs(x)) = 3
+(x) = 3                                  | claim      | (x) = 3
 n(n+1)/2 = x                             | claim      | n*(n + 1)/2 = x
 f(2) = 10                                | claim      | f(2) = 10
 1 < x <= y                               | claim      | 1 < x <= y

@@ -90,8 +90,9 @@ def _content(cursor: Cursor) -> Content:
 
 
 def _is_defined_here(cursor: Cursor) -> bool:
-    """Whether a word such as ``set`` is an ordinary name on this line."""
-    return cursor.peek().text in ("=", ":=") or is_definition(cursor)
+    """Whether a word such as ``set`` is an ordinary name on this line: ``set = 3``, ``set(x) = 2x``."""
+    following = cursor.peek()
+    return following.text in ("=", ":=") or (not following.spaced and is_definition(cursor))
 
 
 def _directives(text: str, comment: Comment) -> list[Directive]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from worksheet_server.syntax.expression_printer import show
+from worksheet_server.syntax.names import CONSTANTS, HEAD_WORDS
 from worksheet_server.syntax.statements import (
     Assumption,
     Blank,
@@ -17,9 +20,11 @@ from worksheet_server.syntax.statements import (
     Statement,
     Unreadable,
 )
-from worksheet_server.syntax.tree import At, Expression, Relation
+from worksheet_server.syntax.tree import At, Call, Expression, Name, Relation
 
 __all__ = ["WIDEST", "show", "show_chain", "show_statement"]
+
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(HEAD_WORDS))})\b")
 
 WIDEST = 100
 """A statement longer than this is broken in front of its relations."""
@@ -59,7 +64,7 @@ def _content(content: Content) -> list[str]:
         case Definition():
             return _definition(content)
         case Check():
-            return [_first(content.chain), *(_link(link) for link in content.chain.links)]
+            return [_claimed(content.chain), *(_link(link) for link in content.chain.links)]
         case Assumption():
             return ["assume " + ", ".join(_condition(each) for each in content.conditions)]
         case Setting():
@@ -73,6 +78,20 @@ def _definition(definition: Definition) -> list[str]:
     if definition.parameters is not None:
         head += f"({', '.join(each.text for each in definition.parameters)})"
     return [f"{head} = {_first(definition.chain)}", *(_link(link) for link in definition.chain.links)]
+
+
+def _claimed(chain: Chain) -> str:
+    """The first side of a claim, in brackets where it would define or begin with a word: ``(abs(x)) = 3``."""
+    defines = chain.links and chain.links[0].operator == "=" and _can_be_defined(chain.first)
+    text = _first(chain)
+    return f"({text})" if defines or _HEAD.match(text) else text
+
+
+def _can_be_defined(node: Expression) -> bool:
+    """Whether ``node`` is shown as ``name`` or ``name(names)``."""
+    if isinstance(node, Call) and isinstance(node.function, Name):
+        return all(isinstance(each, Name) for each in node.arguments)
+    return isinstance(node, Name) and node.text not in CONSTANTS
 
 
 def _first(chain: Chain) -> str:
@@ -96,6 +115,9 @@ def _link(link: Link) -> str:
 
 def _where(item: Definition | Expression) -> str:
     if not isinstance(item, Definition):
+        if isinstance(item, Relation) and item.operators[0] == "=" and _can_be_defined(item.operands[0]):
+            left = show(item.operands[0])
+            return f"({left}){_condition(item).removeprefix(left)}"
         return _condition(item)
     head, *links = _definition(item)
     first = item.chain.first
