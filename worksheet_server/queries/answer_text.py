@@ -30,7 +30,6 @@ def short(line: LineState, length: int = LENGTH) -> str:
     if result is None:
         return PENDING if line.pending else ""
     glyph = PENDING if line.pending else result.verdict.glyph if result.verdict is not None else ""
-    content = line.placed.statement.content
     kind = line.placed.statement.kind
     if result.verdict is Verdict.REFUTED and result.note and not line.pending and kind != "expected":
         return _cut(f"{glyph} {result.note}", length)
@@ -38,13 +37,22 @@ def short(line: LineState, length: int = LENGTH) -> str:
         return glyph
     room = length - len(glyph) - 1 if glyph else length
     answer = "" if result.answer is None else answer_text(result.answer, line.settings.digits, room)
-    if isinstance(content, Definition) and _reads_like(content.chain.first, result):
+    if repeats_its_line(line):
         answer = ""
     if not answer and not line.pending:
         stopped = next((each.code for each in result.diagnostics if each.code in STOPPED), None)
         if stopped is not None:
             return _cut(f"{glyph} {stopped.replace('-', ' ')}".strip(), length)
     return f"{answer} {glyph}".strip()
+
+
+def repeats_its_line(line: LineState) -> bool:
+    """Whether a definition already reads like its value, as ``a = 3`` does."""
+    content = line.placed.statement.content
+    if not isinstance(content, Definition) or line.result is None or line.result.answer is None:
+        return False
+    exact = line.result.answer.exact
+    return exact is not None and digest(exact) == digest(content.chain.first)
 
 
 def answer_text(answer: Answer, digits: int = 6, length: int = 10_000) -> str:
@@ -150,11 +158,6 @@ def _says_it_all(exact: Expression) -> bool:
     if isinstance(exact, Matrix):
         return all(_says_it_all(each) for row in exact.rows for each in row)
     return isinstance(exact, Number) or (isinstance(exact, Name) and exact.text == "oo")
-
-
-def _reads_like(written: Expression, result: Result) -> bool:
-    answer = result.answer
-    return answer is not None and answer.exact is not None and digest(answer.exact) == digest(written)
 
 
 def _cut(text: str, length: int) -> str:
