@@ -6,10 +6,10 @@ from worksheet_server.kernel.answering import NO_VALUE, Answering, has_question
 from worksheet_server.kernel.asked import Asked
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
-from worksheet_server.kernel.proving import equal, proof_of_equality, without_constant
+from worksheet_server.kernel.proving import equal, is_antiderivative, proof_of_equality, without_constant
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.syntax.printer import show
-from worksheet_server.syntax.tree import Call, Expression, Name, Number, Unary
+from worksheet_server.syntax.tree import Expression, Name, Unary
 from worksheet_server.values.answers import Evidence, Result, Verdict
 from worksheet_server.values.budget import Budget
 
@@ -18,18 +18,19 @@ def judge(
     asked: Asked, left: Expression, right: Expression, known: Result | None, topics: Topics, budget: Budget
 ) -> Judgement:
     """The verdict on ``left = right``; ``known`` is what is already known of the left side's answer."""
-    special = _special(right) or _special(left)
     exact = known.answer.exact if known is not None and known.answer is not None else None
-    if special:
+    if _special(right) or _special(left) or (exact is not None and _special(exact)):
         return _judge_special(asked, left, right, exact, known, topics, budget)
-    constant = has_constant(left) or has_constant(right) or _is_antiderivative(left)
-    left, right = _bare(left), _bare(right)
+    constant = is_antiderivative(left) or is_antiderivative(right)
+    if constant:
+        left, right = without_constant(left), without_constant(right)
+        exact = None if exact is None else without_constant(exact)
     judged_before = known is not None and known.settled in (Verdict.PROVED, Verdict.SUPPORTED)
     if judged_before and exact is not None and not has_question(right, asked.scope):
         assert known is not None
         assert known.settled is not None
         # The answer to the left side was judged already; what remains is whether the right side is that answer.
-        if equal(_bare(exact), right, asked.scope, budget.share(0.3)):
+        if equal(exact, right, asked.scope, budget.share(0.3)):
             return Judgement(known.settled, known.evidence, "it equals the answer")
     evidence = proof_of_equality(left, right, asked.scope, topics, budget.share(0.6))
     judged = from_evidence(evidence)
@@ -39,7 +40,7 @@ def judge(
     if compared.verdict is Verdict.REFUTED:
         return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)
     if compared.verdict is Verdict.UNDECIDED and known is not None and exact is not None and not constant:
-        compared = compare(_bare(exact), right, asked.scope, budget)
+        compared = compare(exact, right, asked.scope, budget)
         if compared.verdict is Verdict.REFUTED and known.settled is not Verdict.PROVED:
             return Judgement(
                 Verdict.UNDECIDED, compared.evidence, "the closed form found differs, but it is not proved"
@@ -49,6 +50,10 @@ def judge(
         if compared.verdict is Verdict.SUPPORTED and known.settled is not Verdict.UNDECIDED:
             return Judgement(Verdict.SUPPORTED, compared.evidence, compared.detail)
         return Judgement(Verdict.UNDECIDED, compared.evidence)
+    if compared.verdict is Verdict.UNDECIDED and known is None and not constant:
+        valueless = _without_value(asked, left, topics, budget)
+        if valueless is not None:
+            return valueless
     diagnostics = (doubt(asked.span, compared),) if compared.doubtful else ()
     verdict = (
         Verdict.SUPPORTED
@@ -58,18 +63,18 @@ def judge(
     return Judgement(verdict, evidence + compared.evidence, compared.detail, diagnostics=diagnostics)
 
 
-def has_constant(tree: Expression) -> bool:
-    """Whether the constant of integration stands at the end of a side."""
-    return without_constant(tree) is not tree
-
-
-def _bare(tree: Expression) -> Expression:
-    found = without_constant(tree)
-    return Number("0") if found is None else found
-
-
-def _is_antiderivative(tree: Expression) -> bool:
-    return isinstance(tree, Call) and tree.function == Name("int") and isinstance(tree.arguments[-1], Name)
+def _without_value(asked: Asked, left: Expression, topics: Topics, budget: Budget) -> Judgement | None:
+    """A left side that is proved to have no finite value equals no number."""
+    if not has_question(left, asked.scope):
+        return None
+    found = Answering(asked.scope, budget.share(0.4)).answer(left)
+    if found is None or not _special(found):
+        return None
+    evidence = proof_of_equality(left, found, asked.scope, topics, budget)
+    if from_evidence(evidence).verdict is not Verdict.PROVED:
+        return None
+    detail = f"the left side is {show(found)}"
+    return Judgement(Verdict.REFUTED, (*evidence, Evidence(Verdict.REFUTED, "no-value", detail)), detail, detail)
 
 
 def _special(tree: Expression) -> str:

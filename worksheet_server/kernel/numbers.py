@@ -23,6 +23,12 @@ POINTS = 8
 LEAST_POINTS = 3
 _DIGITS = 20
 _AGREEING_DIGITS = 8
+_NUMBERS = {
+    "question": "the number of the question, found without the closed form",
+    "answer": "the number of the closed form",
+    "left": "the number of the left side",
+    "right": "the number of the right side",
+}
 _EXACTLY = Context(prec=80, Emax=10**15, Emin=-(10**15))
 
 
@@ -41,8 +47,17 @@ class Comparison:
     point: Point | None = None
 
 
-def compare(left: Expression, right: Expression, scope: Scope, budget: Budget, modulo: bool = False) -> Comparison:
+def compare(
+    left: Expression,
+    right: Expression,
+    scope: Scope,
+    budget: Budget,
+    modulo: bool = False,
+    labels: tuple[str, str] = ("left", "right"),
+) -> Comparison:
     """Compares the values of two trees: themselves where they are closed, else at points inside the assumptions.
+
+    ``labels`` name the sides in the evidence.
 
     With ``modulo`` the left side is ``int(f, x)``, and f is compared with the derivative of the right side.
     """
@@ -51,7 +66,7 @@ def compare(left: Expression, right: Expression, scope: Scope, budget: Budget, m
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     try:
         if not names:
-            return _closed(left, right, scope, budget)
+            return _closed(left, right, scope, budget, labels)
         return _sampled(left, right, names, scope, budget)
     except OutOfTime:
         return Comparison(evidence=(Evidence(Verdict.UNDECIDED, "numbers", "the numbers did not come in time"),))
@@ -83,7 +98,7 @@ def doubt(span: Span, compared: Comparison) -> Diagnostic:
     return Diagnostic("disagreement", Severity.WARNING, span, compared.detail)
 
 
-def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget) -> Comparison:
+def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget, labels: tuple[str, str]) -> Comparison:
     began = time.monotonic()
     first = enclose(left, scope, budget.share(0.6), _DIGITS)
     middle = time.monotonic()
@@ -91,11 +106,11 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget) -
     if first is None or second is None:
         return Comparison()
     evidence = (
-        Evidence(Verdict.SUPPORTED, f"question:{_method(first)}", "the question's own number", first, middle - began),
+        Evidence(Verdict.SUPPORTED, f"{labels[0]}:{_method(first)}", _NUMBERS[labels[0]], first, middle - began),
         Evidence(
             Verdict.SUPPORTED,
-            f"answer:{_method(second)}",
-            "the number of the closed form",
+            f"{labels[1]}:{_method(second)}",
+            _NUMBERS[labels[1]],
             second,
             time.monotonic() - middle,
         ),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any
 
 from worksheet_server.kernel.answering import Answering, Solved, inside, is_question
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.zero import proves_equal
 from worksheet_server.syntax.binding import free_names
-from worksheet_server.syntax.tree import Call, Derivative, Expression, Matrix, Name, Range, Vector, walk
+from worksheet_server.syntax.shapes import in_variable, is_call_of
+from worksheet_server.syntax.tree import Binary, Call, Derivative, Expression, Matrix, Name, Number, Range, Vector, walk
 from worksheet_server.values.answers import Evidence, Verdict, weakest
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.claims import Claim
@@ -46,7 +46,9 @@ def proof_of_answer(solved: Solved, topics: Topics, budget: Budget) -> tuple[Evi
         return ()
     if solved.answer == solved.question:
         return (Evidence(Verdict.PROVED, "own-name", "nothing more is known of this function than its name"),)
-    return topic_evidence(Claim(solved.question, "=", without_constant(solved.answer)), solved.scope, topics, budget)
+    return topic_evidence(
+        Claim(solved.question, "=", bare(solved.question, solved.answer)), solved.scope, topics, budget
+    )
 
 
 def proof_of_equality(
@@ -149,15 +151,23 @@ def equal(left: Expression, right: Expression, scope: Scope, budget: Budget) -> 
         return False
 
 
-def without_constant(tree: Expression) -> Any:
+def is_antiderivative(tree: Expression) -> bool:
+    """Whether a tree is ``int(f, x)``: a function up to a constant on each interval of its domain."""
+    return is_call_of(tree, "int") and in_variable(tree) is not None
+
+
+def bare(question: Expression, answer: Expression) -> Expression:
+    """The answer to an antiderivative without its ``+ C``; any other answer as it is."""
+    return without_constant(answer) if is_antiderivative(question) else answer
+
+
+def without_constant(tree: Expression) -> Expression:
     """A tree with the constant of integration taken off: ``F + C`` becomes ``F``."""
     match tree:
         case Name("C"):
-            return None
-        case _ if getattr(tree, "operator", "") == "+" and getattr(tree, "right", None) == Name("C"):
-            return tree.left  # type: ignore[union-attr]
-        case _ if getattr(tree, "operator", "") == "+" and getattr(tree, "left", None) == Name("C"):
-            return tree.right  # type: ignore[union-attr]
+            return Number("0")
+        case Binary("+", other, Name("C")) | Binary("+", Name("C"), other):
+            return other
     return tree
 
 

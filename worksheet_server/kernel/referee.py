@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from worksheet_server.kernel.answering import NO_VALUE, Answering, Solved
 from worksheet_server.kernel.asked import Asked
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
-from worksheet_server.kernel.proving import equal, proof_of_answer, without_constant
+from worksheet_server.kernel.proving import bare, equal, is_antiderivative, proof_of_answer
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
@@ -34,7 +33,7 @@ def judge_answer(asked: Asked, first: Result, answering: Answering, topics: Topi
         answer=replace(answer, number=number),
         settled=judgement.verdict,
         verdict=judgement.verdict,
-        evidence=judgement.evidence,
+        evidence=tuple(_with_number(each, number) for each in judgement.evidence),
         diagnostics=judgement.diagnostics + without_value(asked, answer.exact),
     )
     return _without_refuted(asked, settled, judgement, budget) if judgement.verdict is Verdict.REFUTED else settled
@@ -54,7 +53,8 @@ def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: 
     verdict = weakest(*(part.verdict for part in parts)) if parts else Verdict.UNDECIDED
     if _is_special(exact):
         return Judgement(verdict, evidence)
-    compared = compare(asked.first, _without_constant(exact), asked.scope, budget, modulo=_has_constant(exact))
+    modulo = is_antiderivative(asked.first)
+    compared = compare(asked.first, bare(asked.first, exact), asked.scope, budget, modulo, ("question", "answer"))
     evidence += compared.evidence
     if compared.verdict is Verdict.REFUTED:
         return Judgement(Verdict.REFUTED, evidence, compared.detail, compared.note)
@@ -76,8 +76,8 @@ def _judge_part(solved: Solved, topics: Topics, budget: Budget) -> Judgement:
     proofs = from_evidence(proof_of_answer(solved, topics, budget.share(0.7)))
     if proofs.verdict is not Verdict.UNDECIDED or solved.answer is None or _is_special(solved.answer):
         return proofs
-    answer = _without_constant(solved.answer)
-    compared = compare(solved.question, answer, solved.scope, budget, modulo=_has_constant(solved.answer))
+    answer, modulo = bare(solved.question, solved.answer), is_antiderivative(solved.question)
+    compared = compare(solved.question, answer, solved.scope, budget, modulo, ("question", "answer"))
     return from_evidence(proofs.evidence + compared.evidence)
 
 
@@ -86,6 +86,12 @@ def _judge_number(asked: Asked, budget: Budget) -> Judgement:
     rigorous = isinstance(value, Enclosure) and value.rigor is Rigor.PROVED
     verdict = Verdict.PROVED if rigorous else Verdict.UNDECIDED
     return Judgement(verdict, (Evidence(verdict, "enclosure", "a number with a proved radius", value),))
+
+
+def _with_number(evidence: Evidence, number: Value | None) -> Evidence:
+    """A proof of the answer with the answer's number, so that it can be shown beside the others."""
+    proof = evidence.verdict is Verdict.PROVED and evidence.value is None
+    return replace(evidence, value=number) if proof else evidence
 
 
 def without_value(asked: Asked, exact: Expression | None) -> tuple[Diagnostic, ...]:
@@ -158,12 +164,3 @@ def _is_rigorous(value: Value) -> bool:
 def _is_special(tree: Expression) -> bool:
     infinite = getattr(tree, "operand", tree)
     return isinstance(infinite, Name) and infinite.text in NO_VALUE | {"none", "oo"}
-
-
-def _has_constant(tree: Expression) -> bool:
-    return _without_constant(tree) is not tree
-
-
-def _without_constant(tree: Expression) -> Any:
-    bare = without_constant(tree)
-    return bare if bare is not None else tree

@@ -27,11 +27,12 @@ from worksheet_server.syntax.tree import (
 def derivative(value: Any, write: Write) -> Expression:
     """``f'(x)`` and ``∂/∂x (p(x, y))`` of unknown functions, else ``diff(body, x, 2)``."""
     body, counts = value.expr, value.variable_count
+    if isinstance(body, AppliedUndef) and len(counts) == 1 and body.args == (counts[0][0],):
+        # SymPy also writes f'(g(x)) as the derivative of f(g(x)) by g(x).
+        return Call(Prime(Name(body.func.__name__), int(counts[0][1])), (write(body.args[0]),))
     if any(not isinstance(symbol, sympy.Symbol) or not isinstance(count, sympy.Integer) for symbol, count in counts):
         raise NotInLanguageError
     if isinstance(body, AppliedUndef):
-        if len(body.args) == 1 and body.args[0] == counts[0][0]:
-            return Call(Prime(Name(body.func.__name__), int(counts[0][1])), (write(body.args[0]),))
         variables = tuple(Name(symbol.name) for symbol, count in counts for _ in range(int(count)))
         return Derivative(write(body), variables, partial=True)
     arguments: list[Argument] = [write(body)]
