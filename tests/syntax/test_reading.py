@@ -50,6 +50,7 @@ theta + θ_1 + theta1 + alphabeta    | θ + θ_1 + θ1 + αβ
 ϵ + ϕ + ϑ + µ                       | ε + φ + θ + μ
 𝑥² + 𝐱 + ℝ + 𝟏𝟎                     | x^2 + x + R + 10
 π + pi + ∞ + oo                     | pi + pi + oo + oo
+x_α + x_alpha + θ_{max} + ŷ_1       | x_α + x_α + θ_max + ŷ_1
 x_{10} + y_{max}                    | x_10 + y_max
 sin x                               | sin(x)
 sin 2x cos y                        | sin(2x) cos(y)

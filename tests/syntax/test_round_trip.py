@@ -35,7 +35,7 @@ from worksheet_server.syntax.tree import (
 NAMES = Names(frozenset({"f", "g"}), frozenset({"f", "g"}))
 
 numbers = st.sampled_from(["0", "2", "10", "0.5", "1e-8", "2.0", "1000"]).map(Number)
-variables = st.sampled_from(["x", "y", "t", "θ", "x_1", "ŷ", "e3", "w_new"]).map(Name)
+variables = st.sampled_from(["x", "y", "t", "θ", "x_1", "x_α", "ŷ", "e3", "w_new"]).map(Name)
 names = st.one_of(
     variables, st.sampled_from(["e", "pi", "oo", "f", "g", "dy", "dx", "d", "set", "β", "ⅈ", "rate"]).map(Name)
 )

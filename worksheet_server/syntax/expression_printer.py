@@ -224,6 +224,9 @@ def _gap(node: Binary, left: str, right: str) -> str | None:
         return None
     if isinstance(node.left, Number):
         return None if _EXPONENT.match(right) or right.startswith("[") else ""
+    last = node.left.right if isinstance(node.left, Binary) and node.left.operator == "*" else node.left
+    if isinstance(last, Binary) and isinstance(last.left, Name) and last.left.text in _WORDS:
+        return None
     word = _last_word(left)
     if word and (right.startswith(("(", "[")) or word in _WORDS):
         return None

@@ -54,6 +54,7 @@ _ASCII = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_BRACED = re.compile(r"_\{[A-Za-z0-9]+\}")
 _SPELLED = {"**": "^", "~=": "≈", "+/-": "±"}
 _DOUBLED = {"∬": "∫∫", "∭": "∫∫∫"}
 
@@ -114,6 +115,8 @@ def _digits(text: str) -> str:
 
 
 def _goes_on(text: str, position: int) -> bool:
+    """Whether a name goes on at ``position`` with a character beyond ASCII, perhaps behind ``_``."""
+    position += text.startswith("_", position)
     return position < len(text) and text[position] > "\x7f" and _is_name_character(text[position])
 
 
@@ -138,7 +141,9 @@ def _beyond_ascii(text: str, start: int, spaced: bool) -> Token | None:
         stop = start + 1
         while stop < len(text) and (_is_name_character(text[stop]) or _is_subscript_mark(text, stop)):
             stop += 1
-        return Token(NAME, fold_name(text[start:stop]), start, stop, spaced)
+        braced = _BRACED.match(text, stop)
+        stop = braced.end() if braced else stop
+        return _token("name", text[start:stop], start, stop, spaced)
     fraction = unicodedata.normalize("NFKC", char).partition("⁄")
     if fraction[1] and fraction[0].isdecimal() and fraction[2].isdecimal():
         return Token(FRACTION, "/".join(fraction[::2]), start, start + 1, spaced)

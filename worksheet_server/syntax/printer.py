@@ -66,18 +66,20 @@ def _content(content: Content) -> list[str]:
         case Check():
             return [_claimed(content.chain), *(_link(link) for link in content.chain.links)]
         case Assumption():
-            return ["assume " + ", ".join(_condition(each) for each in content.conditions)]
+            return ["assume " + ", ".join(show(each) for each in content.conditions)]
         case Setting():
             return [f"set {content.name}" + ("" if content.value is None else f" {show(content.value)}")]
         case Unreadable():
             return [""] if content.partial is None else _content(content.partial)
 
 
-def _definition(definition: Definition) -> list[str]:
+def _definition(definition: Definition, listed: bool = False) -> list[str]:
+    """The pieces of a definition; ``listed`` where a comma ends it, as behind ``where``."""
     head = definition.name.text
     if definition.parameters is not None:
         head += f"({', '.join(each.text for each in definition.parameters)})"
-    return [f"{head} = {_first(definition.chain)}", *(_link(link) for link in definition.chain.links)]
+    chain = definition.chain
+    return [f"{head} = {_first(chain, listed)}", *(_link(link, listed) for link in chain.links)]
 
 
 def _claimed(chain: Chain) -> str:
@@ -94,45 +96,33 @@ def _can_be_defined(node: Expression) -> bool:
     return isinstance(node, Name) and node.text not in CONSTANTS
 
 
-def _first(chain: Chain) -> str:
+def _first(chain: Chain, listed: bool = False) -> str:
     """The first side; ``x in Z`` may stand alone without brackets."""
     first = chain.first
     alone = not chain.links and isinstance(first, Relation) and first.operators[0] == "in"
-    return show(first) if alone else _side(first)
+    return show(first) if alone else _side(first, listed)
 
 
-def _side(node: Expression) -> str:
-    """A side of a relation."""
-    return f"({show(node)})" if isinstance(node, Relation) else show(node)
+def _side(node: Expression, listed: bool = False) -> str:
+    """A side of a relation; no relation stands in it without brackets, and where a comma follows no ``at``."""
+    bracketed = isinstance(node, Relation) or (listed and isinstance(node, At))
+    return f"({show(node)})" if bracketed else show(node)
 
 
-def _link(link: Link) -> str:
+def _link(link: Link, listed: bool = False) -> str:
     if link.side is None:
         return link.operator
-    tolerance = "" if link.tolerance is None else f" ± {_plain(link.tolerance)}"
-    return f"{link.operator} {_side(link.side)}{tolerance}"
+    tolerance = "" if link.tolerance is None else f" ± {_side(link.tolerance, listed=True)}"
+    return f"{link.operator} {_side(link.side, listed)}{tolerance}"
 
 
 def _where(item: Definition | Expression) -> str:
-    if not isinstance(item, Definition):
-        if isinstance(item, Relation) and item.operators[0] == "=" and _can_be_defined(item.operands[0]):
-            left = show(item.operands[0])
-            return f"({left}){_condition(item).removeprefix(left)}"
-        return _condition(item)
-    head, *links = _definition(item)
-    first = item.chain.first
-    if isinstance(first, At):
-        head = head.removesuffix(show(first)) + f"({show(first)})"
-    return " ".join([head, *links])
-
-
-def _condition(node: Expression) -> str:
-    return show(node)
-
-
-def _plain(node: Expression) -> str:
-    """A tolerance, where no ``at`` may stand."""
-    return f"({show(node)})" if isinstance(node, At | Relation) else show(node)
+    if isinstance(item, Definition):
+        return " ".join(_definition(item, listed=True))
+    if isinstance(item, Relation) and item.operators[0] == "=" and _can_be_defined(item.operands[0]):
+        left = show(item.operands[0])
+        return f"({left}){show(item).removeprefix(left)}"
+    return show(item)
 
 
 def _comment(statement: Statement) -> str | None:
