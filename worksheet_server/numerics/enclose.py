@@ -18,6 +18,7 @@ from worksheet_server.values.scope import Scope
 _MOST_BITS = 8192
 _FEW_DIGITS = 4
 """A proved value with fewer digits than this gives way to an estimate."""
+_TOO_LONG = 1.0
 _LONG = 0.25
 """Seconds after which an attempt is too long to be repeated for the sake of a value near 0."""
 
@@ -64,7 +65,8 @@ def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digit
             with precision(bits):
                 idle = best is not None and _radius(value) > _radius(best) / 2
                 best = value
-                if idle or _narrow(value, digits, 256 if time.monotonic() - began > _LONG else 1024):
+                seconds = time.monotonic() - began
+                if idle or seconds > _TOO_LONG or _narrow(value, digits, 256 if seconds > _LONG else 1024):
                     break
         bits *= 2
     return best

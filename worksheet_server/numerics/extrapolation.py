@@ -102,6 +102,8 @@ def _settled(
         if value is None or isinstance(value, tuple):
             return None
         values.append(field.float(value))
+        if field.context.im(values[-1]) != 0 and not scope.settings.complex:
+            return None
     gaps = [abs(b - a) for a, b in pairwise(values)]
     tiny = field.context.mpf(10) ** -40
     if any(later > earlier / 10 and later > tiny for earlier, later in pairwise(gaps)):

@@ -87,7 +87,7 @@ class Germs:
         """The germ with the other sign."""
         germ = self.lift(value)
         rest = None if germ.rest is None else -germ.rest
-        return Germ({at: -term for at, term in germ.terms.items()}, germ.order, rest, germ.scale)
+        return Germ({at: self.base.negate(term) for at, term in germ.terms.items()}, germ.order, rest, germ.scale)
 
     def multiply(self, left: Any, right: Any) -> Any | None:
         """The product."""

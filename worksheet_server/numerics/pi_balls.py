@@ -12,14 +12,15 @@ from worksheet_server.numerics.door import acb, arb, fmpq
 
 @dataclass(frozen=True, slots=True)
 class PiTimes:
-    """π times a rational number that is not 0."""
+    """A power of π, the first by default, times a rational number that is not 0."""
 
     factor: Any
+    exponent: int = 1
 
     @property
     def ball(self) -> Any:
         """The enclosure at the working precision."""
-        return acb(arb.pi() * self.factor)
+        return acb(arb.pi() ** self.exponent * self.factor)
 
     def shifted(self, by: Any) -> Any:
         """The number and ``by``, added."""
@@ -44,8 +45,8 @@ class PiBalls(Balls):
 
     def add(self, left: Any, right: Any) -> Any:
         """The sum."""
-        if isinstance(left, PiTimes) and isinstance(right, PiTimes):
-            return _multiple(left.factor + right.factor)
+        if isinstance(left, PiTimes) and isinstance(right, PiTimes) and left.exponent == right.exponent:
+            return _multiple(left.factor + right.factor, left.exponent)
         if _is_zero(left) or _is_zero(right):
             return right if _is_zero(left) else left
         return super().add(_plain(left), _plain(right))
@@ -56,27 +57,32 @@ class PiBalls(Balls):
 
     def negate(self, value: Any) -> Any:
         """The number with the other sign."""
-        return PiTimes(-value.factor) if isinstance(value, PiTimes) else -value
+        return PiTimes(-value.factor, value.exponent) if isinstance(value, PiTimes) else -value
 
     def multiply(self, left: Any, right: Any) -> Any:
         """The product."""
+        if isinstance(left, PiTimes) and isinstance(right, PiTimes):
+            return _multiple(left.factor * right.factor, left.exponent + right.exponent)
         if isinstance(left, PiTimes) and isinstance(right, fmpq):
-            return _multiple(left.factor * right)
+            return _multiple(left.factor * right, left.exponent)
         if isinstance(right, PiTimes) and isinstance(left, fmpq):
-            return _multiple(right.factor * left)
+            return _multiple(right.factor * left, right.exponent)
         return super().multiply(_plain(left), _plain(right))
 
     def divide(self, left: Any, right: Any) -> Any | None:
         """The quotient."""
-        if isinstance(left, PiTimes) and isinstance(right, PiTimes):
-            return left.factor / right.factor
+        if isinstance(right, PiTimes):
+            return self.multiply(left, PiTimes(1 / right.factor, -right.exponent))
         if isinstance(left, PiTimes) and isinstance(right, fmpq) and right != 0:
-            return PiTimes(left.factor / right)
+            return PiTimes(left.factor / right, left.exponent)
         return super().divide(_plain(left), _plain(right))
 
     def power(self, base: Any, exponent: Any) -> Any | None:
         """The principal power."""
-        return base if _is_one(exponent) else super().power(_plain(base), _plain(exponent))
+        if isinstance(base, PiTimes) and isinstance(exponent, fmpq) and exponent.q == 1 and abs(exponent) <= 32:
+            whole = int(exponent.p)
+            return _multiple(base.factor**whole, base.exponent * whole)
+        return super().power(_plain(base), _plain(exponent))
 
     def call(self, name: str, arguments: Sequence[Any]) -> Any | None:
         """The value of a function, exact for sin and cos at multiples of π/2."""
@@ -88,7 +94,7 @@ class PiBalls(Balls):
 
     def compare(self, operator: str, left: Any, right: Any) -> bool | None:
         """Whether a relation holds."""
-        if isinstance(left, PiTimes) and isinstance(right, PiTimes):
+        if isinstance(left, PiTimes) and isinstance(right, PiTimes) and left.exponent == right.exponent:
             return super().compare(operator, left.factor, right.factor)
         return super().compare(operator, _plain(left), _plain(right))
 
@@ -125,14 +131,14 @@ class PiBalls(Balls):
 def quarter_turn(name: str, angle: PiTimes) -> Any:
     """sin or cos of a multiple of π/2: 0, 1 or -1; ``None`` for other angles."""
     quarters = 2 * angle.factor
-    if quarters.q != 1:
+    if quarters.q != 1 or angle.exponent != 1:
         return None
     turned = int(quarters.p) % 4
     return fmpq((0, 1, 0, -1)[turned] if name == "sin" else (1, 0, -1, 0)[turned])
 
 
-def _multiple(factor: Any) -> Any:
-    return fmpq(0) if factor == 0 else PiTimes(factor)
+def _multiple(factor: Any, exponent: int) -> Any:
+    return factor if factor == 0 or exponent == 0 else PiTimes(factor, exponent)
 
 
 def _plain(value: Any) -> Any:
@@ -141,7 +147,3 @@ def _plain(value: Any) -> Any:
 
 def _is_zero(value: Any) -> bool:
     return isinstance(value, fmpq) and bool(value == 0)
-
-
-def _is_one(value: Any) -> bool:
-    return isinstance(value, fmpq) and bool(value == 1)

@@ -14,7 +14,7 @@ from worksheet_server.numerics.evaluate import Walk, evaluate
 from worksheet_server.numerics.extrapolation import estimate_series
 from worksheet_server.numerics.field import Field, integer_of
 from worksheet_server.numerics.series import enclose_series, series_diverges
-from worksheet_server.syntax.tree import Expression
+from worksheet_server.syntax.tree import Call, Expression, Name
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
@@ -62,7 +62,8 @@ def _folded(
     if isinstance(field, Balls):
         return None if field.analytic else enclose_series(term, index, first, last, scope, budget, field, product)
     if isinstance(field, Estimates):
-        if first is not None and not product and series_diverges(term, index, first, replace(scope, local={}), budget):
+        summand = Call(Name("ln"), (term,)) if product else term
+        if first is not None and series_diverges(summand, index, first, replace(scope, local={}), budget):
             return None
         return estimate_series(term, index, first, last, scope, budget, field, product)
     return None
