@@ -17,7 +17,7 @@ from worksheet_server.numerics.series import series_diverges
 from worksheet_server.numerics.sums import product_value, sum_value
 from worksheet_server.symbolic.differentiate import differentiate
 from worksheet_server.symbolic.limits import proved_limit, same_limit
-from worksheet_server.symbolic.proposals import attempt, closed_form, counted, written_terms
+from worksheet_server.symbolic.proposals import attempt, closed_form, counted, exact_rational, written_terms
 from worksheet_server.symbolic.smoothness import is_analytic_at, is_analytic_on, is_nonzero
 from worksheet_server.symbolic.special import DIVERGES, DNE, NONE, is_special
 from worksheet_server.symbolic.symbols import bound_symbol, conditions
@@ -109,6 +109,7 @@ __all__ = [
     "differentiate",
     "enclose_limit",
     "evaluate",
+    "exact_rational",
     "free_names",
     "hookimpl",
     "in_variable",

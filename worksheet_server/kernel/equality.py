@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from worksheet_server.kernel.answering import NO_VALUE, Answering, has_question
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.domains import partial_domain
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
 from worksheet_server.kernel.proving import equal, is_antiderivative, proof_of_equality, without_constant
@@ -18,6 +21,18 @@ def judge(
     asked: Asked, left: Expression, right: Expression, known: Result | None, topics: Topics, budget: Budget
 ) -> Judgement:
     """The verdict on ``left = right``; ``known`` is what is already known of the left side's answer."""
+    judged = _judge(asked, left, right, known, topics, budget.share(0.8))
+    if judged.verdict not in (Verdict.PROVED, Verdict.SUPPORTED) or _special(right) or _special(left):
+        return judged
+    modulo = is_antiderivative(left)
+    bare_right = without_constant(right) if modulo else right
+    partial = partial_domain(left, bare_right, asked.scope, asked.span, budget.share(0.5, 1.0), modulo)
+    return replace(judged, diagnostics=judged.diagnostics + partial)
+
+
+def _judge(
+    asked: Asked, left: Expression, right: Expression, known: Result | None, topics: Topics, budget: Budget
+) -> Judgement:
     exact = known.answer.exact if known is not None and known.answer is not None else None
     if _special(right) or _special(left) or (exact is not None and _special(exact)):
         return _judge_special(asked, left, right, exact, known, topics, budget)
@@ -95,11 +110,10 @@ def _judge_special(
     budget: Budget,
 ) -> Judgement:
     """An answer that is no number: it must be named exactly, but ``oo`` satisfies ``diverges``."""
-    if _special(right) and not _special(left):
-        answering = Answering(asked.scope, budget.share(0.4))
-        found = exact if exact is not None else answering.answer(left)
+    if _special(left):
+        found: Expression | None = left
     else:
-        found = left
+        found = exact if exact is not None else Answering(asked.scope, budget.share(0.4)).answer(left)
     wanted = _special(right) or show(right)
     shown = _special(found) if found is not None else ""
     if found is not None and (shown == wanted or (wanted == "diverges" and shown in ("oo", "-oo"))):

@@ -22,6 +22,7 @@ POINTS = 8
 
 LEAST_POINTS = 3
 _DIGITS = 20
+_CLOSER_DIGITS = 60
 _AGREEING_DIGITS = 8
 _NUMBERS = {
     "question": "the number of the question, found without the closed form",
@@ -116,16 +117,18 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget, l
         ),
     )
     relation = relate(first, second)
+    if relation == "agree" and _is_rigorous(first) and _is_rigorous(second):
+        # Numbers that agree to 20 digits may still differ; balls can look much closer.
+        closer = [enclose(each, scope, budget.share(0.4), _CLOSER_DIGITS) for each in (left, right)]
+        if closer[0] is not None and closer[1] is not None and relate(closer[0], closer[1]) == "disjoint":
+            first, second = closer[0], closer[1]
+            relation = "disjoint"
     if relation is None:
         return Comparison()
     if relation == "disjoint":
-        detail = f"{text(first)} ≠ {text(second)}, by disjoint enclosures"
-        return Comparison(
-            Verdict.REFUTED,
-            (_with(evidence[0], Verdict.REFUTED, detail), evidence[1]),
-            detail,
-            f"{text(first, 6)} ≠ {text(second, 6)}",
-        )
+        shown = unequal(first, second)
+        detail = f"{shown}, by disjoint enclosures"
+        return Comparison(Verdict.REFUTED, (_with(evidence[0], Verdict.REFUTED, detail), evidence[1]), detail, shown)
     if relation == "agree":
         return Comparison(Verdict.SUPPORTED, evidence, "independent numbers agree")
     if relation == "differ":
@@ -154,7 +157,7 @@ def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope:
         relation = relate(first, second)
         if relation == "disjoint":
             shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
-            note = f"{shown}: {text(first, 6)} ≠ {text(second, 6)}"
+            note = f"{shown}: {unequal(first, second)}"
             evidence = Evidence(Verdict.REFUTED, "counterexample", note, first, time.monotonic() - began)
             return Comparison(
                 Verdict.REFUTED,
@@ -232,8 +235,17 @@ def text(value: Value, digits: int = 12) -> str:
         return f"{text(value.re, digits)} + {text(value.im, digits)}*ⅈ"
     if "oo" in value.midpoint:
         return value.midpoint
-    number = Context(prec=digits).create_decimal(value.midpoint)
-    return f"{number.normalize():f}" if -6 < number.adjusted() < 15 else f"{number.normalize():e}"
+    rounding = Context(prec=digits, Emax=10**15, Emin=-(10**15))
+    number = rounding.normalize(rounding.create_decimal(value.midpoint))
+    return f"{number:f}" if -6 < number.adjusted() < max(15, digits) else f"{number:e}"
+
+
+def unequal(first: Value, second: Value) -> str:
+    """``5 ≠ 3``, with as many digits as it takes to see the difference."""
+    digits = 6
+    while digits < 3 * _CLOSER_DIGITS and text(first, digits) == text(second, digits):
+        digits += 4
+    return f"{text(first, digits)} ≠ {text(second, digits)}"
 
 
 def counterexample_text(point: Point) -> str:
@@ -245,6 +257,12 @@ def _fraction(value: Fraction) -> str:
     return str(value)
 
 
+def _is_rigorous(value: Value) -> bool:
+    if isinstance(value, tuple):
+        return all(_is_rigorous(item) for item in value)
+    return all(each.rigor is Rigor.PROVED for each in _parts(value))
+
+
 def _method(value: Value) -> str:
     while isinstance(value, tuple):
         if not value:
@@ -253,10 +271,9 @@ def _method(value: Value) -> str:
     return value.re.method if isinstance(value, ComplexEnclosure) else value.method
 
 
-def _parts(value: Value) -> tuple[Enclosure, Enclosure]:
+def _parts(value: Enclosure | ComplexEnclosure) -> tuple[Enclosure, Enclosure]:
     if isinstance(value, ComplexEnclosure):
         return value.re, value.im
-    assert isinstance(value, Enclosure)
     return value, Enclosure("0", "0", Rigor.PROVED)
 
 

@@ -130,15 +130,17 @@ def _without_refuted(asked: Asked, result: Result, judgement: Judgement, budget:
     """SymPy's answer was refuted: the certified number takes its place where there is one."""
     rejected = result.answer.exact if result.answer else None
     shown = show(rejected) if rejected is not None else "?"
+    refutation = next((each for each in judgement.evidence if each.verdict is Verdict.REFUTED), None)
+    reason = judgement.detail or (refutation.detail if refutation is not None else "")
     evidence = (
-        Evidence(Verdict.REFUTED, "sympy", f"SymPy's answer {shown} was rejected: {judgement.detail}"),
+        Evidence(Verdict.REFUTED, "sympy", f"SymPy's answer {shown} was rejected: {reason}"),
         *(each for each in judgement.evidence if each.verdict is not Verdict.REFUTED),
     )
     number = None
     if not free_names(asked.first):
         number = enclose(asked.first, asked.scope, budget.share(0.5), max(asked.digits, 15))
     certified = number is not None and _is_rigorous(number)
-    message = f"SymPy's answer {shown} is wrong: {judgement.detail}"
+    message = f"SymPy's answer {shown} is wrong: {reason}"
     severity = Severity.INFORMATION if certified else Severity.WARNING
     verdict = Verdict.PROVED if certified else Verdict.UNDECIDED
     if certified:

@@ -55,6 +55,16 @@ def closed_form(value: Any) -> Any:
     return value
 
 
+def exact_rational(value: Any) -> Any:
+    """The SymPy rational that an exact rational of the numeric route is (numerator ``p``, denominator ``q``).
+
+    ``None`` for a ball.
+    """
+    if not hasattr(value, "p") or not hasattr(value, "q"):
+        return None
+    return sympy.Rational(int(value.p), int(value.q))
+
+
 def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, Any] | None:
     """Term, index, lower and upper limit of ``sum(f, i=a..b)`` or ``prod(f, i=a..b)`` as SymPy objects."""
     read = over_range(call)

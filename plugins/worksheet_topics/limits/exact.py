@@ -1,4 +1,4 @@
-"""The exact route of limits: SymPy's Gruntz algorithm, from the tree, on both sides of a two-sided limit."""
+"""The exact route of limits: theorems where they reach, else SymPy's Gruntz algorithm on each side."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from worksheet_server.api import (
     attempt,
     bound_symbol,
     closed_form,
+    exact_rational,
+    proved_limit,
     proves_equal,
     to_sympy,
     with_approach,
 )
+from worksheet_topics.limits.numeric import differ, sides
 
 
 def exact(call: Call, scope: Scope, budget: Budget) -> Any:
@@ -26,6 +29,12 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     if read is None:
         return None
     expression, variable, point, side = read
+    proved = attempt(lambda: proved_limit(expression, variable, point, side, budget), budget.share(0.3, 3.0))
+    if proved is not None:
+        return proved[0]
+    enclosed = _from_enclosures(call, scope, budget.share(0.3, 3.0))
+    if enclosed is not None:
+        return enclosed
     if side or not point.is_finite:
         return one_sided(expression, variable, point, side or "-", budget)
     above = one_sided(expression, variable, point, "+", budget.share(0.5))
@@ -35,6 +44,19 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     if below is None or below is DNE or above == below:
         return below
     return above if proves_equal(above, below, budget) else DNE
+
+
+def _from_enclosures(call: Call, scope: Scope, budget: Budget) -> Any:
+    """What the sides alone decide: that they differ, that both are infinite, or a rational that both are exactly."""
+    found = attempt(lambda: sides(call, scope, budget), budget)
+    if found is None:
+        return None
+    if differ(found):
+        return DNE
+    if found[0].infinity:
+        return sympy.oo if found[0].infinity > 0 else -sympy.oo
+    values = [exact_rational(each.value) for each in found]
+    return values[0] if values[0] is not None and all(each == values[0] for each in values) else None
 
 
 def approach(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, str] | None:

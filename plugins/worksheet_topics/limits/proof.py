@@ -19,6 +19,7 @@ from worksheet_server.api import (
     Scope,
     Verdict,
     attempt,
+    exact_rational,
     proved_limit,
     same_limit,
     to_sympy,
@@ -38,7 +39,7 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
     proved = attempt(lambda: proved_limit(*read, budget), budget.share(0.5))
     if proved is not None and same_limit(proved[0], right, budget):
         return Evidence(Verdict.PROVED, "limit-theorems", proved[1])
-    if right is DNE or right.is_infinite:
+    if right is DNE or right.is_infinite or right.is_Rational:
         return _by_enclosures(claim.left, right, scope, budget)
     return None
 
@@ -49,10 +50,17 @@ def _by_enclosures(call: Call, right: Any, scope: Scope, budget: Budget) -> Evid
     if found is None:
         return None
     signs = {each.infinity for each in found}
+    rationals = [exact_rational(each.value) for each in found]
+    if right.is_Rational and all(each == right for each in rationals):
+        detail = "the expansion beside the point has this number as its constant term"
+        return Evidence(Verdict.PROVED, "leading-term", detail)
     if len(signs) == 1 and 0 not in signs:
         value = sympy.oo if signs == {1} else -sympy.oo
         detail = "the leading term beside the point grows without bound"
         return Evidence(Verdict.PROVED, "leading-term", detail) if value == right else None
+    if right.is_infinite and 0 in signs:
+        detail = "the values beside the point stay within a finite enclosure"
+        return Evidence(Verdict.REFUTED, "finite-enclosure", detail)
     if right is DNE and differ(found):
         return Evidence(Verdict.PROVED, "differing-sides", "the limits from the two sides have disjoint enclosures")
     return None
