@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from worksheet_server.cli import excerpts, json_report, options, summary
-from worksheet_server.cli.console import Color, console
+from worksheet_server.cli.console import Color, console, width
 from worksheet_server.cli.evaluation import Evaluated, evaluate
 from worksheet_server.cli.failures import CLEAN, FAILED, FINDINGS, sorted_out
 from worksheet_server.cli.progress import bar
@@ -90,7 +90,7 @@ def _close(output: Console, done: list[Evaluated], strict: bool, statistics: boo
             console("auto", sys.stderr).print("No worksheets (.calc) found.", style="warning")
         return
     if statistics:
-        output.print(summary.statistics(done, strict))
+        output.print(summary.statistics(done, strict, width(output)))
     lines = [line for each in done for line in each.state.lines]
     told = summary.verdicts(lines)
     if told:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from worksheet_server.cli import excerpts, json_report, options, summary
-from worksheet_server.cli.console import Color, console, glyph
+from worksheet_server.cli.console import Color, console, glyph, width
 from worksheet_server.cli.evaluation import evaluate
 from worksheet_server.cli.failures import CLEAN, FINDINGS
 from worksheet_server.cli.sources import Source
@@ -19,10 +19,10 @@ from worksheet_server.queries.answer_text import answer_text
 from worksheet_server.queries.number_text import value_text
 from worksheet_server.syntax.printer import show_statement
 from worksheet_server.syntax.statements import Blank, Unreadable
-from worksheet_server.text.diagnostics import Severity
-from worksheet_server.values.answers import Evidence, Result
+from worksheet_server.values.answers import Enclosure, Evidence, Result, Rigor, Value
 
 NAME = "<line>"
+_LABEL, _SIGN = 10, 4
 
 
 @click.command("eval", context_settings={"ignore_unknown_options": True})
@@ -69,19 +69,28 @@ def _show(output: Console, line: LineState) -> None:
     _problems(output, line)
     if result is None:
         return
-    table = Table.grid(padding=(0, 3, 0, 0))
-    table.add_column(style="quiet", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("read as", show_statement(line.placed.statement))
-    if result.answer is not None and result.answer.number is not None:
-        table.add_row("number", value_text(result.answer.number))
-    for index, rule in enumerate(result.rules):
-        table.add_row("" if index else "rules", Text(rule.name, "answer").append(f": {rule.statement}", "default"))
     output.print(Text())
-    output.print(table)
+    _row(output, "read as", Text(show_statement(line.placed.statement).replace("\n", "\n" + " " * _LABEL)))
+    if result.answer is not None and result.answer.number is not None:
+        number = result.answer.number
+        _row(output, "number", Text(value_text(number)).append(_rigor(number), "quiet"))
+    for index, rule in enumerate(result.rules):
+        _row(output, "" if index else "rules", Text(rule.name, "answer").append(f": {rule.statement}", "default"))
     if result.evidence:
         output.print(Text())
-        output.print(_evidence(result.evidence))
+        _evidence(output, result.evidence)
+
+
+def _row(output: Console, label: str, text: Text) -> None:
+    output.print(Text(f"{label:<{_LABEL}}", "quiet").append_text(text))
+
+
+def _rigor(value: Value) -> str:
+    if not isinstance(value, Enclosure):
+        return ""
+    if not value.radius.strip("0."):
+        return "  exactly"
+    return "  a proved bound" if value.rigor is Rigor.PROVED else "  an estimate"
 
 
 def _headline(line: LineState, result: Result) -> Text:
@@ -97,18 +106,26 @@ def _headline(line: LineState, result: Result) -> Text:
 
 def _problems(output: Console, line: LineState) -> None:
     for found in line.diagnostics:
-        if found.severity is not Severity.HINT:
-            output.print(excerpts.full(NAME, line.placed, found))
+        output.print(Text("\n").append_text(excerpts.full(NAME, line.placed, found)), end="")
 
 
-def _evidence(evidence: Sequence[Evidence]) -> Table:
-    table = Table.grid(padding=(0, 3, 0, 0))
-    for style in ("", "", "", "quiet", "quiet"):
-        table.add_column(style=style, overflow="fold")
-    for each in evidence:
-        value = "" if each.value is None else value_text(each.value)
-        table.add_row(glyph(each.verdict), each.method, value, _seconds(each.seconds), each.detail)
-    return table
+def _evidence(output: Console, evidence: Sequence[Evidence]) -> None:
+    """One line for each argument: verdict, method, value, time, and what it did, below where it does not fit."""
+    values = ["" if each.value is None else value_text(each.value) for each in evidence]
+    longest = max(cell_len(each.method) for each in evidence)
+    widest = max(cell_len(value) for value in values)
+    for each, value in zip(evidence, values, strict=True):
+        row = glyph(each.verdict)
+        row.append(" " * (_SIGN - cell_len(row.plain)))
+        row.append(each.method + " " * (longest - cell_len(each.method)))
+        row.append("  " + value + " " * (widest - cell_len(value)) if widest else "")
+        row.append(f"  {_seconds(each.seconds):>8}", "quiet")
+        if not each.seconds:
+            row.rstrip()
+        together = cell_len(row.plain) + 2 + cell_len(each.detail) <= width(output)
+        if each.detail:
+            row.append("  " if together else "\n" + " " * _SIGN, "quiet").append(each.detail, "quiet")
+        output.print(row)
 
 
 def _seconds(seconds: float) -> str:

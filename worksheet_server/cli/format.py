@@ -39,7 +39,7 @@ def format_files(
     that cannot be read stay as they are.
     """
     given, failed = sorted_out(sources(paths or (".",)), color)
-    output = console(color, sys.stderr if "-" in paths and not diff else sys.stdout)
+    output = console(color, sys.stderr if "-" in paths or diff else sys.stdout)
     changed = 0
     for source in given:
         lines, ends = formatted(source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from rich.cells import cell_len
 from rich.console import Console
@@ -19,7 +21,6 @@ from worksheet_server.syntax.statements import Blank, Heading, Prose
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.values.answers import Result, Verdict
 
-_MOST_METHODS = 2
 _GAP = 3
 
 
@@ -70,7 +71,7 @@ def page(output: Console, state: State, verbose: bool) -> None:
     """Prints a worksheet with its answers in one column."""
     columns = width(output)
     column = _column(state, columns)
-    for line in state.lines:
+    for line in _without_end(state.lines):
         answer = beside(line, max(columns - column, 24))
         texts = _texts(line)
         for text in texts[:-1]:
@@ -90,30 +91,49 @@ def page(output: Console, state: State, verbose: bool) -> None:
                 output.print(_under(line, found, columns))
 
 
+def _without_end(lines: Sequence[LineState]) -> Sequence[LineState]:
+    """The lines of a worksheet without the blank ones at its end."""
+    count = len(lines)
+    while count and not lines[count - 1].placed.text.strip():
+        count -= 1
+    return lines[:count]
+
+
 def beside(line: LineState, room: int) -> Text:
-    """What stands beside a line: ``= 385  ✓ exact-integers``."""
+    """What stands beside a line, ``= 385  ✓ all-terms``, in ``room`` columns; methods give way before the answer."""
     result = line.result
     if result is None:
         return Text()
+    shows_answer = result.answer is not None and line.placed.statement.kind != "claim" and not repeats_its_line(line)
+    whole = answer_text(result.answer, line.settings.digits) if result.answer is not None and shows_answer else ""
     signs = Text()
-    if result.verdict is not None:
-        signs.append_text(glyph(result.verdict))
-        told = ", ".join(methods(result))
-        if result.verdict is Verdict.REFUTED and result.note:
-            told = f"{result.note}  {told}"
-        signs.append(f" {told}" if told else "", "quiet")
-    if result.answer is None or line.placed.statement.kind == "claim" or repeats_its_line(line):
+    for most in (2, 1):
+        signs = _signs(result, most)
+        if cell_len(whole) + 2 + cell_len(signs.plain) <= room:
+            break
+    if result.answer is None or not whole:
         return signs
     left = room - cell_len(signs.plain) - 2
     answer = Text(answer_text(result.answer, line.settings.digits, max(left, 20)), "answer")
     return answer.append("  ").append_text(signs) if signs.plain else answer
 
 
+def _signs(result: Result, most: int) -> Text:
+    """The verdict, a counterexample, and at most so many methods."""
+    signs = Text()
+    if result.verdict is not None:
+        signs.append_text(glyph(result.verdict))
+        if result.verdict is Verdict.REFUTED and result.note:
+            signs.append(f" {result.note} ")
+        names = methods(result)
+        told = ", ".join(names[:most]) + (", …" if len(names) > most else "")
+        signs.append(f" {told}" if told else "", "quiet")
+    return signs
+
+
 def methods(result: Result) -> list[str]:
-    """The methods that the verdict rests on, the first few."""
-    names = [each.method for each in result.evidence if each.verdict is result.verdict]
-    names = list(dict.fromkeys(names))
-    return names[:_MOST_METHODS] + (["…"] if len(names) > _MOST_METHODS else [])
+    """The methods that the verdict rests on."""
+    return list(dict.fromkeys(each.method for each in result.evidence if each.verdict is result.verdict))
 
 
 def _column(state: State, columns: int) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +15,9 @@ from worksheet_server.cli.evaluation import Evaluated
 from worksheet_server.engine.state import LineState
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.values.answers import Verdict
+
+_COUNTS = 56
+"""The columns that the numbers of a table take."""
 
 
 def is_finding(found: Diagnostic, strict: bool) -> bool:
@@ -67,17 +71,19 @@ def closing(worksheets: Sequence[Evaluated], strict: bool) -> Text:
     return Text(found, "error" if errors else "warning").append(f" in {where}.", "default")
 
 
-def statistics(worksheets: Sequence[Evaluated], strict: bool) -> Table:
-    """The verdicts of every worksheet, and of all."""
+def statistics(worksheets: Sequence[Evaluated], strict: bool, columns: int) -> Table:
+    """The verdicts of every worksheet, and of all, in a table that fits into ``columns``."""
+    room = max(columns - _COUNTS, 16)
     several = len(worksheets) > 1
     every = [line for each in worksheets for line in each.state.lines]
     totals = count_verdicts(every)
     table = Table(box=box.SIMPLE_HEAD, show_footer=several, header_style="", footer_style="bold", pad_edge=False)
-    longest = max((len(each.source.path) for each in worksheets), default=0)
-    table.add_column(footer="together", no_wrap=True, overflow="ellipsis", min_width=min(longest, 24))
+    table.add_column(footer="together", no_wrap=True)
     for verdict in Verdict:
         header = Text(verdict.value, verdict.value)
-        table.add_column(header, footer=str(totals[verdict]), justify="right", no_wrap=True)
+        table.add_column(
+            header, footer=str(totals[verdict]), justify="right", no_wrap=True, min_width=len(verdict.value)
+        )
     total = sum(count_findings(every, strict).values())
     table.add_column(Text("findings"), footer=str(total), justify="right", no_wrap=True)
     for each in worksheets:
@@ -85,8 +91,13 @@ def statistics(worksheets: Sequence[Evaluated], strict: bool) -> Table:
         cells = [_cell(counts[verdict], verdict.value) for verdict in Verdict]
         found = count_findings(each.state.lines, strict)
         style = "error" if found[Severity.ERROR] else "warning"
-        table.add_row(each.source.path, *cells, _cell(sum(found.values()), style))
+        table.add_row(_ending(each.source.path, room), *cells, _cell(sum(found.values()), style))
     return table
+
+
+def _ending(path: str, room: int) -> str:
+    """A path, or the end of one that is too long."""
+    return path if cell_len(path) <= room else f"…{path[1 - room :]}"
 
 
 def _cell(count: int, style: str) -> Text:

@@ -9,7 +9,7 @@ from worksheet_server.engine.progress import STOPPED
 from worksheet_server.engine.state import LineState
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.statements import Definition
-from worksheet_server.syntax.tree import Expression, Matrix, Name, Number, Unary, Vector
+from worksheet_server.syntax.tree import Binary, Expression, Matrix, Name, Number, Unary, Vector
 from worksheet_server.values.answers import Answer, ComplexEnclosure, Enclosure, Result, Rigor, Value, Verdict
 
 LENGTH = 40
@@ -66,7 +66,7 @@ def answer_text(answer: Answer, digits: int = 6, length: int = 10_000) -> str:
     exact = show(answer.exact)
     if exact in _ANSWERS:
         return exact
-    both = f"= {exact} ≈ {number}"
+    both = f"= {exact} {_relation(answer.exact, number)} {number}"
     if number and not _says_it_all(answer.exact) and exact != number and len(both) <= length:
         return both
     if number and len(exact) + 2 > length and len(number) + 2 <= length:
@@ -139,6 +139,17 @@ def _plain(number: Decimal) -> str:
 
 def _is_short_integer(number: Decimal) -> bool:
     return number == number.to_integral_value() and number.adjusted() <= 15
+
+
+def _relation(exact: Expression, number: str) -> str:
+    """``=`` where a fraction is what the decimal beside it says, else ``≈``."""
+    if isinstance(exact, Unary) and exact.operator == "-" and number.startswith("-"):
+        return _relation(exact.operand, number[1:])
+    match exact:
+        case Binary(operator="/", left=Number(digits=above), right=Number(digits=below)) if "±" not in number:
+            if _ROOM.multiply(Decimal(number), Decimal(below)) == Decimal(above):
+                return "="
+    return "≈"
 
 
 def _is_whole(value: Value | None) -> bool:
