@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from tests.lsp.wire import Message, Wire
+from tests.lsp.wire import Wire
 
 
 @pytest.fixture
@@ -13,14 +13,3 @@ def wire() -> Iterator[Wire]:
     each = Wire()
     yield each
     each.kill()
-
-
-@pytest.fixture
-def start(wire: Wire) -> Callable[[Message | None], Wire]:
-    """Initializes the server for a client with the given capabilities."""
-
-    def initialize(capabilities: Message | None = None) -> Wire:
-        wire.initialize(capabilities)
-        return wire
-
-    return initialize

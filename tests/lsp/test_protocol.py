@@ -9,8 +9,6 @@ import subprocess
 import sys
 from typing import Any
 
-import pytest
-
 from tests.lsp.wire import PATIENCE, SERVER, URI, Wire
 
 HOVER = {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}
@@ -62,22 +60,21 @@ def test_the_end_of_input_ends_the_server(wire: Wire) -> None:
     assert wire.process.wait(PATIENCE) == 1
 
 
-@pytest.mark.parametrize("body", [b"{", b"not json", b"\xff\xfe\xfd", b'{"jsonrpc": "2.0", "id": 1,', b"[" * 100_000])
-def test_what_is_not_json_is_answered_and_survived(wire: Wire, body: bytes) -> None:
+def test_what_is_not_json_is_answered_and_survived(wire: Wire) -> None:
     wire.initialize()
-    wire.send_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-    assert wire.reply(None)["error"]["code"] == -32700
-    assert wire.call("textDocument/hover", HOVER) is None
+    for body in (b"{", b"not json", b"\xff\xfe\xfd", b'{"jsonrpc": "2.0", "id": 1,', b"[" * 100_000):
+        wire.send_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        assert wire.reply(None)["error"]["code"] == -32700
+        assert wire.call("textDocument/hover", HOVER) is None
     assert wire.close() == 0
 
 
-@pytest.mark.parametrize(
-    "header", [b"Content-Length: x\r\n\r\n", b"Hello: world\r\n\r\n", b"Content-Length: -1\r\n\r\n"]
-)
-def test_a_header_without_a_length_is_answered_and_survived(wire: Wire, header: bytes) -> None:
+def test_a_header_without_a_length_is_answered_and_survived(wire: Wire) -> None:
     wire.initialize()
-    wire.send_bytes(header)
-    assert wire.reply(None)["error"]["code"] == -32700
+    for header in (b"Content-Length: x\r\n\r\n", b"Hello: world\r\n\r\n", b"Content-Length: -1\r\n\r\n"):
+        wire.send_bytes(header)
+        assert wire.reply(None)["error"]["code"] == -32700
+        assert wire.call("textDocument/hover", HOVER) is None
     assert wire.close() == 0
 
 
@@ -90,41 +87,36 @@ def test_headers_may_be_spelled_and_cut_as_they_like(wire: Wire) -> None:
     assert wire.reply(2)["result"] is None
 
 
-@pytest.mark.parametrize(
-    "message",
-    [7, [], "hover", {}, {"id": 5, "method": "shutdown"}, {"jsonrpc": "1.0", "id": 5, "method": "shutdown"}],
-)
-def test_what_is_not_a_message_is_an_invalid_request(wire: Wire, message: Any) -> None:
+def test_what_is_not_a_message_is_an_invalid_request(wire: Wire) -> None:
     wire.initialize()
-    wire.send(message)
-    identifier = message.get("id") if isinstance(message, dict) else None
-    assert wire.reply(identifier)["error"]["code"] == -32600
+    messages: list[Any] = [7, [], "hover", {}]
+    messages += [{"id": 5, "method": "shutdown"}, {"jsonrpc": "1.0", "id": 5, "method": "shutdown"}]
+    for message in messages:
+        wire.send(message)
+        identifier = message.get("id") if isinstance(message, dict) else None
+        assert wire.reply(identifier)["error"]["code"] == -32600
+    identifiers: list[Any] = [None, [], {}, True]
+    for wrong in identifiers:
+        wire.send({"jsonrpc": "2.0", "id": wrong, "method": "textDocument/hover", "params": HOVER})
+        assert wire.reply(None)["error"]["code"] == -32600
     assert wire.close() == 0
 
 
-@pytest.mark.parametrize("identifier", [None, [], {}, True])
-def test_an_id_that_is_none_is_an_invalid_request(wire: Wire, identifier: Any) -> None:
+def test_bad_parameters_are_always_answered(wire: Wire) -> None:
     wire.initialize()
-    wire.send({"jsonrpc": "2.0", "id": identifier, "method": "textDocument/hover", "params": HOVER})
-    assert wire.reply(None)["error"]["code"] == -32600
-
-
-@pytest.mark.parametrize(
-    "params",
-    [
+    document = {"uri": URI}
+    wrong: list[Any] = [
         {},
         [],
         7,
         "x",
-        {"textDocument": {"uri": URI}},
-        {"textDocument": {"uri": URI}, "position": {"line": "one", "character": 0}},
-        {"textDocument": {"uri": URI}, "position": {"line": -1, "character": 0}},
+        {"textDocument": document},
+        {"textDocument": document, "position": {"line": "one", "character": 0}},
+        {"textDocument": document, "position": {"line": -1, "character": 0}},
         {"textDocument": 3, "position": {"line": 0, "character": 0}},
-    ],
-)
-def test_bad_parameters_are_always_answered(wire: Wire, params: Any) -> None:
-    wire.initialize()
-    assert wire.error("textDocument/hover", params) == -32602
+    ]
+    for params in wrong:
+        assert wire.error("textDocument/hover", params) == -32602
     wire.send({"jsonrpc": "2.0", "id": "bare", "method": "textDocument/hover"})
     assert wire.reply("bare")["error"]["code"] == -32602
     assert wire.close() == 0

@@ -48,13 +48,15 @@ def test_without_a_word_about_it_the_encoding_is_utf_16(wire: Wire) -> None:
     assert wire.initialize({})["capabilities"]["positionEncoding"] == "utf-16"
 
 
-@pytest.mark.parametrize("before", ["𝑥 + ", "\u0177 + ", "y\u0302 + ", "∑(i, i=1..2) + ", "x + "])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_diagnostics_stand_where_the_client_sees_them(wire: Wire, encoding: str, before: str, end: str) -> None:
-    wire.open(f"# 👩\u200d🔬 é \u2028 \x85 \x0b \x0c𝑥{end}{before}foo + 1{end}1 + 1")
-    (found,) = wire.notification("textDocument/publishDiagnostics")["diagnostics"]
-    assert found["code"] == "undefined-name"
-    assert found["range"] == stretch(1, before, "foo", encoding)
+def test_diagnostics_stand_where_the_client_sees_them(wire: Wire, encoding: str) -> None:
+    befores = ("𝑥 + ", "\u0177 + ", "y\u0302 + ", "∑(i, i=1..2) + ", "x + ")
+    lines = ("# 👩\u200d🔬 é \u2028 \x85 \x0b \x0c𝑥", *(f"{before}foo + 1" for before in befores))
+    for end in ("\n", "\r\n", "\r"):
+        wire.open(end.join(lines), uri=f"untitled:{end!r}")
+        found = wire.notification("textDocument/publishDiagnostics")["diagnostics"]
+        assert {each["code"] for each in found} == {"undefined-name"}
+        expected = [stretch(line, before, "foo", encoding) for line, before in enumerate(befores, 1)]
+        assert [each["range"] for each in found] == expected
 
 
 def test_edits_land_where_the_client_made_them(wire: Wire, encoding: str) -> None:
@@ -110,8 +112,8 @@ def test_a_file_that_is_not_open_is_never_read(wire: Wire, tmp_path_factory: pyt
     assert wire.call("textDocument/documentSymbol", {"textDocument": {"uri": path.as_uri()}}) == []
 
 
-@pytest.mark.parametrize("uri", ["untitled:Untitled-1", "file:///a%20b/%C3%A9.calc", "inmemory://x/y", "nonsense"])
-def test_any_uri_names_a_worksheet(wire: Wire, uri: str) -> None:
+def test_any_uri_names_a_worksheet(wire: Wire) -> None:
     wire.initialize(PUSH)
-    wire.open("1 + (2", uri=uri)
-    assert wire.notification("textDocument/publishDiagnostics")["uri"] == uri
+    for uri in ("untitled:Untitled-1", "file:///a%20b/%C3%A9.calc", "inmemory://x/y", "nonsense"):
+        wire.open("1 + (2", uri=uri)
+        assert wire.notification("textDocument/publishDiagnostics")["uri"] == uri

@@ -119,22 +119,21 @@ class Screen:
                 )
                 if attributes.get(name)
             )
-            for at, text in _words(texts):
-                under_cursor = self.cursor == (row, column + at)
+            here = self.cursor[1] - column if self.cursor[0] == row else -1
+            for at, text in _words(texts, here):
+                under_cursor = at == here
                 color = _hex(self.background if under_cursor else front)
                 x, y = _MARGIN + (column + at) * _CELL_WIDTH, _MARGIN + (row + 0.76) * _CELL_HEIGHT
                 length = f' textLength="{_width(text) * _CELL_WIDTH:.1f}"' if len(text) > 1 else ""
                 yield f'<text x="{x:.1f}" y="{y:.1f}" fill="{color}"{style}{length}>{html.escape(text)}</text>'
 
 
-def _words(cells: list[str]) -> Iterator[tuple[int, str]]:
-    """The words of a run, each with its column, so that no font can shift what follows."""
-    at = 0
-    for blank, group in groupby(cells, key=lambda text: text == " "):
-        texts = list(group)
-        if not blank:
-            yield at, "".join(texts)
-        at += len(texts)
+def _words(cells: list[str], cursor: int) -> Iterator[tuple[int, str]]:
+    """The words of a run, each with its column, so that no font can shift what follows; the cursor is a word."""
+    for _, group in groupby(enumerate(cells), lambda cell: (cell[1] == " ", cell[0] == cursor, cell[0] > cursor)):
+        numbered = list(group)
+        if text := "".join(text for _, text in numbered).strip(" "):
+            yield numbered[0][0], text
 
 
 def _width(text: str) -> int:
@@ -159,10 +158,11 @@ def picture(worksheet: Path, columns: int, rows: int, line: int, hover: bool) ->
         nvim.ui_attach(columns, rows, rgb=True, ext_linegrid=True)
         nvim.command("set termguicolors background=dark noruler laststatus=0 noshowcmd shortmess+=F signcolumn=yes")
         nvim.command(f"cd {worksheet.resolve().parent}")
+        nvim.command("highlight link LspInlayHint Comment")
         editor.lua("vim.diagnostic.config({ virtual_text = true, signs = true })")
         editor.edit(Path(worksheet.name))
         nvim.command(f"normal! {line}G")
-        editor.until(lambda: editor.hints())
+        editor.until(lambda: editor.hints() and "…" not in "".join(editor.hints().values()))
         _settle(lambda: sorted(editor.hints().items()))
         if hover:
             editor.lua("vim.lsp.buf.hover({ border = 'rounded', max_width = 70 })")

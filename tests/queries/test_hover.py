@@ -28,7 +28,7 @@ def test_everything_that_is_known_is_told() -> None:
     )
     assert shown("int(exp(-x^2), x=-oo..oo)", result).split("\n\n") == [
         "read as `int(exp(-x^2), x=-oo..oo)`",
-        "exact `sqrt(pi)`  \nnumber `1.7724538509055160 ± 3e-17` (within the radius for certain)",
+        "exact `sqrt(pi)`  \nnumber `1.7724538509055160 ± 3e-17` (radius proved)",
         "✓ **proved**",
         "evidence\n- ✓ ball-arithmetic `1.7724538509055160 ± 3e-17` — every step was enclosed",
         "rules\n- **Gaussian integral** `∫ e^(-x²) dx = √π` — its square is an integral over the plane",

@@ -1,4 +1,4 @@
-"""``textDocument/diagnostic`` and ``textDocument/publishDiagnostics``: a client gets one of them, never both."""
+"""``textDocument/diagnostic``, and what ``publishDiagnostics`` sends: a client gets one of them, never both."""
 
 from __future__ import annotations
 
@@ -24,32 +24,23 @@ async def answer_diagnostics(
 ) -> types.DocumentDiagnosticReport:
     """All findings as they are now, or word that they are those which the client has."""
     document = connection.documents.get(params.text_document.uri)
-    found = findings(document.state) if document else ()
-    result_id = identify(found)
-    if params.previous_result_id == result_id:
-        return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
-    items = [convert(document, each) for each in found] if document else []
-    return types.RelatedFullDocumentDiagnosticReport(items, result_id=result_id)
+    name, items = collect(document) if document is not None else (NOTHING, [])
+    if params.previous_result_id == name:
+        return types.RelatedUnchangedDocumentDiagnosticReport(name)
+    return types.RelatedFullDocumentDiagnosticReport(items, result_id=name)
 
 
-def push(connection: Connection, document: Document) -> None:
-    """Sends the findings, unless they are those that were sent last."""
+def collect(document: Document) -> tuple[str, list[types.Diagnostic]]:
+    """The findings as they are now, with a name that is the same for the same."""
     found = findings(document.state)
-    result_id = identify(found)
-    if connection.documents.get(document.uri) is document and result_id != document.pushed:
-        document.pushed = result_id
-        _publish(connection, document.uri, document.version, [convert(document, each) for each in found])
+    return _name(found), [convert(document, each) for each in found]
 
 
-def clear(connection: Connection, document: Document) -> None:
-    """Takes back what was sent for a worksheet that is closed."""
-    if document.pushed not in (None, identify(())):
-        _publish(connection, document.uri, None, [])
-
-
-def identify(found: tuple[Finding, ...]) -> str:
-    """A name for these findings, the same for the same."""
+def _name(found: tuple[Finding, ...]) -> str:
     return blake2b(repr(found).encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
+
+
+NOTHING = _name(())
 
 
 def convert(document: Document, finding: Finding) -> types.Diagnostic:
@@ -61,7 +52,3 @@ def convert(document: Document, finding: Finding) -> types.Diagnostic:
         code=finding.code,
         source="worksheet",
     )
-
-
-def _publish(connection: Connection, uri: str, version: int | None, items: list[types.Diagnostic]) -> None:
-    connection.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, items, version=version))

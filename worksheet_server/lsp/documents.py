@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lsprotocol import types
 
@@ -14,14 +14,18 @@ from worksheet_server.text.positions import Encoding, to_column, to_units
 
 
 class Document:
-    """An open worksheet; positions go in and out in the client's units."""
+    """An open worksheet; positions go in and out in the client's units.
+
+    ``on_read`` is called when the text was changed and read, ``on_close`` at the end.
+    """
 
     def __init__(self, uri: str, version: int | None, text: str, encoding: Encoding, session: Session) -> None:
         self.uri = uri
         self.version = version
         self.lines = Lines(text)
         self.session = session
-        self.pushed: str | None = None
+        self.on_read: Callable[[], None] = _nothing
+        self.on_close: Callable[[], None] = _nothing
         self._shown = (0, 0)
         self._encoding = encoding
         session.update(self.lines.lines)
@@ -43,6 +47,12 @@ class Document:
                 self.lines = Lines(change.text)
         self.version = version
         self.session.update(self.lines.lines)
+        self.on_read()
+
+    def close(self) -> None:
+        """Stops what is being evaluated, and takes back what was told."""
+        self.session.close()
+        self.on_close()
 
     def show(self, first: int, last: int) -> None:
         """Notes which lines are on the screen: they are evaluated before the others."""
@@ -65,3 +75,7 @@ class Document:
     def text_edit(self, edit: Edit) -> types.TextEdit:
         """Our edit as the client's, with the line ends of this text."""
         return types.TextEdit(self.range(edit.stretch), edit.text.replace("\n", self.lines.line_end))
+
+
+def _nothing() -> None:
+    """Until somebody listens."""

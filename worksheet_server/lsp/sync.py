@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lsprotocol import types
 
+from worksheet_server.lsp.announcing import Announcer
 from worksheet_server.lsp.connection import Connection
 from worksheet_server.lsp.documents import Document
 
 
 def did_open(connection: Connection, params: types.DidOpenTextDocumentParams) -> None:
     """Reads the worksheet and begins to evaluate it; opening it again replaces it."""
+    did_close(connection, types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(params.text_document.uri)))
     item = params.text_document
-    if item.uri in connection.documents:
-        connection.documents[item.uri].session.close()
     session = connection.open_session()
     document = Document(item.uri, item.version, item.text, connection.client.encoding, session)
+    announcer = Announcer(connection, document)
     connection.documents[item.uri] = document
-    session.on_change(partial(connection.changed, document))
-    connection.on_change(connection, document)
+    document.on_read, document.on_close = announcer.read, announcer.close
+    session.on_change(announcer.answered)
+    announcer.read()
 
 
 def did_change(connection: Connection, params: types.DidChangeTextDocumentParams) -> None:
@@ -27,7 +27,6 @@ def did_change(connection: Connection, params: types.DidChangeTextDocumentParams
     document = connection.documents.get(params.text_document.uri)
     if document is not None:
         document.edit(params.content_changes, params.text_document.version)
-        connection.on_change(connection, document)
 
 
 def did_save(connection: Connection, params: types.DidSaveTextDocumentParams) -> None:
@@ -38,5 +37,4 @@ def did_close(connection: Connection, params: types.DidCloseTextDocumentParams) 
     """Forgets the worksheet, and stops what is being evaluated for it."""
     document = connection.documents.pop(params.text_document.uri, None)
     if document is not None:
-        document.session.close()
-        connection.on_close(connection, document)
+        document.close()

@@ -84,8 +84,8 @@ def _answer(answer: Answer) -> Iterator[str]:
 def _rigor(value: Value) -> str:
     found = set(_rigors(value))
     if Rigor.ESTIMATED in found:
-        return " (estimated)"
-    return " (within the radius for certain)" if "±" in value_text(value) else ""
+        return " (radius estimated)"
+    return " (radius proved)" if "±" in value_text(value) else ""
 
 
 def _rigors(value: Value) -> Iterator[Rigor]:

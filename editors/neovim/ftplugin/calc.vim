@@ -7,6 +7,6 @@ let b:did_ftplugin = 1
 setlocal comments=b:#,b:>
 setlocal commentstring=#\ %s
 setlocal formatoptions-=t
-setlocal iskeyword+=',@-@
+setlocal iskeyword+='
 
 let b:undo_ftplugin = "setlocal comments< commentstring< formatoptions< iskeyword<"

@@ -13,8 +13,7 @@ syntax match calcRange    "\.\.\|->"
 syntax match calcAnswer   "=>"
 
 " A name directly before its bracket, and the derivative signs.
-syntax match calcCall     "\v[[:alpha:]_][[:alnum:]_]*('+)?\ze\("
-syntax match calcCall     "[σΓζβ]\ze("
+syntax match calcCall     "\v<[[:alpha:]_\u0370-\u03ff][[:alnum:]_\u0300-\u03ff]*('+)?\ze\("
 syntax match calcDerivative "\v<(d|∂)(\^?\d|[²³])?([[:alpha:]_]*)/(d|∂)[[:alpha:]_]+"
 syntax match calcBig      "[∑∏∫∇∂]"
 
