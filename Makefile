@@ -34,7 +34,7 @@ $(STAMP): pyproject.toml
 	    exit 1; }; \
 	fi
 	@echo "Installing the project and its tools (about a minute the first time) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 demo: $(STAMP)  ## check the example worksheets and show their verdicts
