@@ -11,7 +11,7 @@ from worksheet_server.engine.analysis import analyze
 from worksheet_server.engine.environment import Cell, Environment
 from worksheet_server.engine.reading import LINE, Reading, Remark, read_text
 from worksheet_server.engine.undefined import defined_below
-from worksheet_server.syntax.layout import split
+from worksheet_server.syntax.layout import Block, resplit, split
 from worksheet_server.syntax.names import LIBRARY_FUNCTIONS
 from worksheet_server.syntax.statements import Statement
 from worksheet_server.text.diagnostics import Diagnostic
@@ -38,6 +38,8 @@ class Worksheet:
     positions: Mapping[Cell, int] = field(default_factory=dict)
     manifest: Manifest = Manifest()
     settings: Settings = Settings()
+    lines: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def index_at(self, line: int) -> int | None:
         """Which statement covers a line of the file, if any."""
@@ -77,19 +79,19 @@ def read(
     settings = settings or (previous.settings if previous is not None else Settings())
     if previous is None or previous.manifest != manifest or previous.settings != settings:
         previous = Worksheet(manifest=manifest, settings=settings)
-    blocks = split(lines)
+    blocks = _split(tuple(lines), previous)
     alignment = align([each.text for each in previous.placed], [each.text for each in blocks])
     readings = _readings([each.text for each in blocks], previous, alignment)
-    placed = []
-    for index, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
-        before = alignment.before(index)
+    placed = list(previous.placed[: alignment.prefix])
+    for index in range(alignment.prefix, len(blocks)):
+        block, reading, before = blocks[index], readings[index], alignment.before(index)
         old = previous.placed[before] if before is not None else None
         if old is not None and old.line == block.line and old.statement is reading.statement:
             placed.append(old)
         else:
             placed.append(Placed(reading.statement, block.text, block.line, block.end_line))
     positions = {each.defines: index for index, each in enumerate(readings) if each.defines is not None}
-    return Worksheet(tuple(placed), tuple(readings), positions, manifest, settings)
+    return Worksheet(tuple(placed), tuple(readings), positions, manifest, settings, tuple(lines), blocks)
 
 
 def in_force(worksheet: Worksheet, index: int) -> Environment:
@@ -98,6 +100,14 @@ def in_force(worksheet: Worksheet, index: int) -> Environment:
     for reading in worksheet.readings[:index]:
         reading.apply(environment)
     return environment
+
+
+def _split(lines: tuple[str, ...], previous: Worksheet) -> tuple[Block, ...]:
+    """The blocks of ``lines``; only what is near an edit is looked at."""
+    if not previous.blocks:
+        return split(lines)
+    edit = align(previous.lines, lines)
+    return resplit(previous.blocks, lines, edit.prefix, edit.old - edit.suffix, edit.new - edit.suffix)
 
 
 def _readings(texts: list[str], previous: Worksheet, alignment: Alignment) -> list[Reading]:
