@@ -44,6 +44,7 @@ from worksheet_server.values.budget import Budget
 
 a, b, x, y, t = sympy.symbols("a b x y t", real=True)
 p, q = sympy.symbols("p q", positive=True)
+r = sympy.Symbol("r", negative=True)
 k, n = sympy.symbols("k n", integer=True, nonnegative=True)
 m = sympy.Symbol("m", integer=True)
 z = sympy.Symbol("z")
@@ -97,6 +98,9 @@ IDENTITIES = [
     ((-1) ** (m + 1), -((-1) ** m)),
     (Abs(x) ** 2, x**2),
     (sign(x) * Abs(x), x),
+    (sign(x**3), sign(x)),
+    (sign(x * y) * Abs(y), sign(x) * y),
+    (sqrt(r * (x**2 + 1) * -1), sqrt(-r) * sqrt(x**2 + 1)),
     (Max(x, y) + Min(x, y), x + y),
     (floor(x + 2), floor(x) + 2),
     (erf(x) + erfc(x), sympy.Integer(1)),

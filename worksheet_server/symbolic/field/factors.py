@@ -59,6 +59,14 @@ def absolute_generator(value: Fraction, field: Field) -> Fraction:
     return field.generator(("abs", field.key(inside)), make)
 
 
+def factored(value: Fraction, field: Field) -> list[tuple[fmpq_mpoly, int]]:
+    """The factors of a value that is not zero, with their exponents."""
+    value = canonical(value, field)
+    if value.is_zero:
+        raise TooHardError
+    return _factors(value, field)
+
+
 def primitive(value: Fraction, field: Field) -> tuple[Fraction, Fraction]:
     """``value`` as a positive rational number times a fraction without one."""
     value = canonical(value, field)

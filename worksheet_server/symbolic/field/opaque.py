@@ -69,8 +69,9 @@ def _applied(value: Any) -> tuple[Any, tuple[int, ...], tuple[Any, ...]]:
         return value, (0,) * len(value.args), value.args
     if isinstance(value, sympy.Derivative):
         applied = value.expr
-        if isinstance(applied, AppliedUndef) and _separate(applied, [symbol for symbol, _ in value.variable_count]):
-            counts = dict(value.variable_count)
+        counts = dict(value.variable_count)
+        whole = all(isinstance(count, sympy.Integer) for count in counts.values())
+        if whole and isinstance(applied, AppliedUndef) and _separate(applied, list(counts)):
             orders = tuple(int(counts.get(each, 0)) for each in applied.args)
             return applied, orders, applied.args
     if isinstance(value, sympy.Subs):

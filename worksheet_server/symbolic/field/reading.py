@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from worksheet_server.symbolic.field import circular, factorials, factors, opaque, powers
 from worksheet_server.symbolic.field.fractions import Field, Fraction, Generator, Relation, TooHardError
+from worksheet_server.symbolic.field.signs import is_real
 
 Read = Callable[[Any], Fraction]
 
@@ -116,12 +117,27 @@ def _magnitude(value: Fraction, field: Field) -> Fraction:
 
 
 def _sign(value: Fraction, field: Field) -> Fraction:
-    """``sign(f)`` with ``s³ = s`` and, for a polynomial f, ``s |f| = f``."""
-    whole = factors.primitive(value, field)[1]
-    leading = whole.above.leading_coefficient()
-    inside = field.negative(whole) if leading < 0 else whole
-    if not inside.below.is_constant():
-        raise TooHardError
+    """``sign`` of a product of real factors, factor by factor."""
+    parts = factors.factored(value, field)
+    if not all(is_real(polynomial, field) for polynomial, _ in parts):
+        whole = factors.primitive(value, field)[1]
+        if not whole.below.is_constant():
+            raise TooHardError
+        return _sign_of_factor(whole, field)
+    found = field.constant(1)
+    for polynomial, power in parts:
+        if polynomial.is_constant():
+            sign = field.constant(1 if polynomial.leading_coefficient() > 0 else -1)
+        else:
+            sign = _sign_of_factor(field.polynomial(polynomial), field)
+        found = field.multiply(found, field.power(sign, abs(power)))
+    return found
+
+
+def _sign_of_factor(value: Fraction, field: Field) -> Fraction:
+    """``s = sign(f)`` with ``s³ = s`` and ``s |f| = f``."""
+    leading = value.above.leading_coefficient()
+    inside = field.negative(value) if leading < 0 else value
     magnitude = factors.absolute_generator(inside, field)
     index = next(place for place, power in enumerate(magnitude.above.degrees()) if power)
 

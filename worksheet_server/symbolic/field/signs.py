@@ -17,7 +17,7 @@ def is_nonnegative(value: fmpq_mpoly, field: Field) -> bool:
     """Whether ``value`` is known to be nowhere negative where it is defined."""
     if value.is_zero():
         return False
-    if all(c > 0 and _nonnegative_monomial(monomial, field) for monomial, c in field.terms(value)):
+    if all(_monomial_sign(monomial, field) == (1 if c > 0 else -1) for monomial, c in field.terms(value)):
         return True
     if (
         field.key(Fraction(value / abs(value.leading_coefficient()), value.context().constant(1)))
@@ -27,11 +27,17 @@ def is_nonnegative(value: fmpq_mpoly, field: Field) -> bool:
     return _definite_quadratic(value, field) or _positive_constant(value, field)
 
 
-def _nonnegative_monomial(monomial: tuple[tuple[int, int], ...], field: Field) -> bool:
-    return all(
-        field.generators[index].nonnegative or (power % 2 == 0 and field.generators[index].real)
-        for index, power in monomial
-    )
+def _monomial_sign(monomial: tuple[tuple[int, int], ...], field: Field) -> int:
+    """1 where the monomial is nowhere negative, −1 where it is nowhere positive, else 0."""
+    sign = 1
+    for index, power in monomial:
+        generator = field.generators[index]
+        if generator.nonnegative or (power % 2 == 0 and generator.real):
+            continue
+        if not (generator.kind == "symbol" and generator.expression.is_nonpositive):
+            return 0
+        sign = -sign
+    return sign
 
 
 def _definite_quadratic(value: fmpq_mpoly, field: Field) -> bool:
