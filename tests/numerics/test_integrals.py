@@ -5,6 +5,7 @@ import pytest
 from tests.numerics.worksheets import SECONDS, check, read, refuses, scope_of, value_of
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.definite import integral_end
+from worksheet_server.numerics.door import acb, arb
 from worksheet_server.numerics.improper import diverges
 from worksheet_server.numerics.integrals import Integrand, enclose_integral
 from worksheet_server.syntax.tree import Call, Range
@@ -140,3 +141,19 @@ def test_more_bits_give_a_narrower_ball_inside_the_wider() -> None:
 
 def test_infinitely_many_oscillations_prove_nothing() -> None:
     refuses("int(sin(1/x)/x, x=0..1)")
+
+
+def test_the_continuation_from_the_real_line_keeps_complex_constants_out() -> None:
+    """Inside an analytic integrand a real function of a complex constant has no continuation."""
+    field = Balls(64, analytic=True)
+    x = acb(arb(1, 0.25), arb(0, 0.25))
+    for text in ("abs(x + acos(2))", "max(x, sqrt(-2))", "sign(x - (-8)^(1/3))", "cbrt(x*ln(-1))", "abs(x*(-2)^x)"):
+        value = Integrand(read(text), "x", scope_of()).at(x, field, Budget.of(SECONDS))
+        assert value is None or not acb(value).is_finite(), text
+
+
+def test_a_complex_parameter_forbids_the_continuation_of_real_functions() -> None:
+    scope = scope_of().bind({"c": acb(3, 4)})
+    integrand = Integrand(read("abs(c*x)"), "x", scope)
+    found = enclose_integral(integrand, 0, 1, Balls(64), Budget.of(SECONDS), 2000)  # |3 + 4i|/2
+    assert found is None or found.real.contains(2.5)

@@ -88,7 +88,8 @@ class Balls:
 
     def power(self, base: Any, exponent: Any) -> Any | None:
         """The principal power."""
-        return self._permitted(ball_powers.power(base, exponent, self.analytic), base)
+        value = ball_powers.power(base, exponent, self.analytic)
+        return self._real_constant(value) if isinstance(base, fmpq) and base < 0 else value
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` is a function of this field."""
@@ -106,7 +107,7 @@ class Balls:
         if isinstance(argument, fmpq) and argument == 0 and name in _ZERO_TO:
             return fmpq(_ZERO_TO[name])
         if isinstance(argument, fmpq):
-            return self._permitted(apply_unary(name, acb(argument), analytic=False), argument)
+            return self._real_constant(apply_unary(name, acb(argument), analytic=False))
         return apply_unary(name, argument, self.analytic, self.real_line)
 
     def compare(self, operator: str, left: Any, right: Any) -> bool | None:
@@ -133,6 +134,8 @@ class Balls:
 
     def taylor(self, name: str, value: Any, order: int) -> list[Any] | None:
         """Coefficients of a function's Taylor series at a ball; ``None`` where it is not analytic there."""
+        if self.analytic and not self.real_line and name in real_functions.FUNCTIONS:
+            return None
         return taylor_coefficients(name, self.ball(value), order, self.analytic)
 
     def taylor_power(self, exponent: Any, value: Any, order: int) -> list[Any] | None:
@@ -156,12 +159,10 @@ class Balls:
             return value.real
         return value.real if self.analytic and self.real_line else None
 
-    def _permitted(self, value: Any, argument: Any) -> Any:
+    def _real_constant(self, value: Any) -> Any:
         """Keeps complex constants (``sqrt(-2)``) out of integrands that are continued from the real line."""
-        complex_number = isinstance(argument, fmpq) and isinstance(value, acb) and not is_real(value)
-        if self.analytic and self.real_line and complex_number and argument < 0:
-            return NAN
-        return value
+        complex_number = isinstance(value, acb) and not is_real(value)
+        return NAN if self.analytic and self.real_line and complex_number else value
 
     def _tidy(self, value: Any) -> Any:
         if isinstance(value, fmpq) and value.height_bits() > _MOST_BITS:

@@ -19,7 +19,10 @@ from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
-_NESTED_EVALUATIONS = 600
+_NESTED_EVALUATIONS = 300
+_BOUND_BITS = 8
+"""Over a wide outer ball the inner integral only bounds the outer integrand: few bits are enough."""
+_NARROW_BITS = 40
 _EVALUATIONS_A_BIT = 400
 
 
@@ -58,10 +61,12 @@ def enclose_integral(
     if field.analytic:
         return _along(integrand, field.ball(lower), field.ball(upper), field, budget)
     with field.working():
+        goal = min(tolerance or max(field.bits - 24, 8), _useful_bits(integrand.scope, field))
         limit = evaluations or _EVALUATIONS_A_BIT * field.bits
-        goal = tolerance or max(field.bits - 24, 8)
+        if goal < _NARROW_BITS:
+            limit = min(limit, _NESTED_EVALUATIONS)
         best: Any | None = None
-        for real_line in (True, False) if integrand.scope.settings.complex else (True,):
+        for real_line in _real_lines(integrand.scope):
             function = _integrand(integrand, field.bits, False, real_line, budget)
             value = integrate(function, field.ball(lower), field.ball(upper), goal, budget, limit)
             if value is not None and (best is None or arb(value.rad()) < arb(best.rad())):
@@ -121,7 +126,16 @@ def _along(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: B
         value = inner(lower + t * length, analytic)
         return None if value is None or isinstance(value, tuple) else value * length
 
-    return integrate(scaled, acb(0), acb(1), _useful_bits(integrand.scope, field) - 24, budget, _NESTED_EVALUATIONS)
+    goal = _BOUND_BITS if _useful_bits(integrand.scope, field) < _NARROW_BITS else max(field.bits - 24, _BOUND_BITS)
+    return integrate(scaled, acb(0), acb(1), goal, budget, _NESTED_EVALUATIONS)
+
+
+def _real_lines(scope: Scope) -> tuple[bool, ...]:
+    """Which continuations to try: from the real line, unless a parameter is complex; any, in a complex worksheet."""
+    bound = [*scope.local.values(), *scope.kept.values()]
+    if any(isinstance(value, acb) and not value.imag.is_zero() for value in bound):
+        return (False,)
+    return (True, False) if scope.settings.complex else (True,)
 
 
 def _useful_bits(scope: Scope, field: Balls) -> int:
@@ -133,4 +147,4 @@ def _useful_bits(scope: Scope, field: Balls) -> int:
     if widest == 0:
         return field.bits
     mantissa, exponent = widest.mid().man_exp()
-    return max(28, min(field.bits, 30 - int(exponent) - int(mantissa.bit_length())))
+    return max(_BOUND_BITS, min(field.bits, 4 - int(exponent) - int(mantissa.bit_length())))

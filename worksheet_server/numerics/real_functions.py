@@ -154,7 +154,9 @@ def compare(field: Any, operator: str, left: Any, right: Any) -> bool | None:
     if not a.is_finite() or not b.is_finite():
         return None
     if operator in ("=", "=="):
-        return False if not a.overlaps(b) else (True if a.is_exact() and b.is_exact() else None)
+        if not a.overlaps(b):
+            return False
+        return True if a.is_exact() and b.is_exact() and not field.analytic else None
     if operator == "!=":
         equal = compare(field, "==", left, right)
         return None if equal is None else not equal

@@ -117,6 +117,8 @@ def _from(
             if tail is None:
                 continue
             whole = acb(partial) * tail.exp() if product else acb(partial) + tail
+            if not whole.is_finite():
+                continue
             if best is None or arb(whole.rad()) < arb(best.rad()):
                 best = whole
             if arb(whole.rad()) <= goal * (1 + abs(whole).lower()):
