@@ -21,6 +21,10 @@ f'(2)                                    | 2*exp(-4)/sqrt(pi)                   
 f''(-8)                                  | 1/144                                 | f(x) = cbrt(x)
 f'(1)                                    | 2                                     | f(x) = {x > 0: x^2, -x}
 f'(1)                                    | 2*cos(1) - sin(1)                     | g(x) = sin(x) ; f(x) = x*g'(x) + g(x)
+F'(2)                                    | exp(-4)                               | F(x) = int(exp(-t^2), t=0..x)
+F'(1)                                    | 2*sin(1)                              | F(x) = int(sin(t)/sqrt(t), t=0..x^2)
+F''(1)                                   | 1/4                                   | F(x) = int(x^2*t^3/2, t=0..1)
+F'(2)                                    | sin(4) - (1 - cos(4))/4               | F(x) = int(sin(x*t)/x, t=0..x)
 (dy/du) at x=2                           | 12                                    | u = 3x ; y = u^2
 """
 

@@ -94,7 +94,7 @@ def test_across_a_cut_nothing_false_is_proved(text: str) -> None:
         "int(x^(1/3), x=-1..1)": ("9/8",),
         "int(acosh(x), x=0..2)": ("int(acosh(x), x=1..2)",),
     }[text]
-    found, expected = value_of(text), value_of(parts[0])
+    found, expected = value_of(text, seconds=3), value_of(parts[0])
     assert isinstance(expected, Enclosure)
     real = getattr(found, "re", found)
     if isinstance(real, Enclosure) and real.rigor is Rigor.PROVED:

@@ -67,10 +67,10 @@ def read(text: str, scope: Scope | None = None) -> Expression:
     return found
 
 
-def value_of(text: str, *definitions: str, digits: int = 15) -> Value | None:
+def value_of(text: str, *definitions: str, digits: int = 15, seconds: float = SECONDS) -> Value | None:
     """What ``enclose`` says of an expression."""
     scope = scope_of(*definitions)
-    return enclose(read(text, scope), scope, Budget.of(SECONDS), digits)
+    return enclose(read(text, scope), scope, Budget.of(seconds), digits)
 
 
 def check(text: str, expected: str, *definitions: str, radius: str = "1e-12") -> None:

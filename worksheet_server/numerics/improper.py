@@ -24,7 +24,37 @@ from worksheet_server.values.budget import Budget
 _AWAY = (4, 6, 10, 16, 24, 40, 64, 128, 256, 512)
 _MODEST_BITS = 30
 """Where a fine end piece leaves too hard a middle, a coarse one may still prove nine digits."""
+_FIRST_EVALUATIONS = 60
+_LAST_EVALUATIONS = 4000
 INFINITE = ("oo", "-oo")
+
+
+def enclose_definite(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget) -> Any | None:
+    """The integral in balls; the ends are numbers, ``"oo"`` or ``"-oo"``."""
+    infinite = isinstance(lower, str) or isinstance(upper, str)
+    if field.analytic:
+        return None if infinite else enclose_integral(integrand, lower, upper, field, budget)
+    with field.working():
+        if infinite:
+            return enclose_improper(integrand, lower, upper, field.bits, budget)
+        if lower == upper if isinstance(lower, fmpq) and isinstance(upper, fmpq) else False:
+            return fmpq(0)
+        real = as_ball(lower).imag.is_zero() and as_ball(upper).imag.is_zero()
+        attempts = _FIRST_EVALUATIONS * field.bits
+        first = enclose_integral(integrand, as_ball(lower), as_ball(upper), field, budget, attempts)
+        if first is not None and (_narrow(first, field.bits) or not real):
+            return first
+        second = enclose_improper(integrand, lower, upper, field.bits, budget) if real else None
+        if first is not None and second is None:
+            attempts = _LAST_EVALUATIONS * field.bits
+            second = enclose_integral(integrand, as_ball(lower), as_ball(upper), field, budget.share(0.3), attempts)
+        found = [each for each in (first, second) if each is not None]
+        return min(found, key=lambda each: float(arb(acb(each).rad()).upper())) if found else None
+
+
+def _narrow(value: Any, bits: int) -> bool:
+    ball = acb(value)
+    return bool(arb(ball.rad()) <= (abs(ball).upper() + arb(2) ** -bits) * arb(2) ** -(bits // 2))
 
 
 @dataclass(frozen=True, slots=True)
