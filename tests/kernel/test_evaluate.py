@@ -155,6 +155,33 @@ def test_what_has_no_value_is_said_unless_it_was_expected() -> None:
     assert "does-not-exist" in [each.code for each in result("1/0").diagnostics]
 
 
+@pytest.mark.parametrize("conditions", ["x > 1, x < 0", "x in Z, x > 0, x < 1", "x > 0, x < 0", "x in (0, 0)"])
+def test_assumptions_that_nothing_satisfies_prove_nothing(conditions: str) -> None:
+    found = result(f"assume {conditions}", "x == x + 1")
+    assert found.verdict is UNDECIDED
+    assert [each.code for each in found.diagnostics] == ["empty-assumption"]
+
+
+def test_assumptions_that_leave_one_value_are_not_empty() -> None:
+    for conditions in ("x in Z, x > 0, x < 2", "x in [1, 1]"):
+        found = result(f"assume {conditions}", "x == 1")
+        assert found.verdict is not REFUTED
+        assert "empty-assumption" not in [each.code for each in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("line", "warned"),
+    [
+        ("ln(x^2) == 2*ln(x)", True),
+        ("int(1/x, x) == ln(x) + C", True),
+        ("int(1/x, x) == ln(abs(x)) + C", False),
+        ("(x^2 - 1)/(x - 1) == x + 1", False),
+    ],
+)
+def test_an_equality_says_where_it_holds(line: str, warned: bool) -> None:
+    assert ("depends-on-assumption" in [each.code for each in result(line).diagnostics]) is warned
+
+
 def test_rules_are_named_with_their_reasons() -> None:
     rules = {rule.name: rule.why for rule in result("d/dx (x^2*sin(x))").rules}
     assert set(rules) == {"product"}

@@ -9,14 +9,16 @@ from dataclasses import replace
 from worksheet_server.kernel.answering import Answering
 from worksheet_server.kernel.asked import Asked, ask
 from worksheet_server.kernel.chain import judge_links
+from worksheet_server.kernel.points import impossible
 from worksheet_server.kernel.presenting import explained_rules, first_answer
 from worksheet_server.kernel.referee import judge_answer
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.symbolic.unfold import TooLarge
+from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.statements import Check, Definition
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.text.span import NOWHERE, Span
-from worksheet_server.values.answers import Result, weakest
+from worksheet_server.values.answers import Result, Verdict, weakest
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.requests import Request, Want
 
@@ -34,6 +36,10 @@ def evaluate(request: Request, topics: Topics, emit: Callable[[Result], None]) -
         asked = ask(request, topics.functions)
     except TooLarge:
         emit(_failed("too-large", "With its definitions written out this line is too large to be checked."))
+        return
+    empty = empty_assumption(asked)
+    if empty is not None:
+        emit(Result(verdict=Verdict.UNDECIDED, settled=Verdict.UNDECIDED, diagnostics=(empty,)))
         return
     answering = Answering(asked.scope, Budget.of(request.settings.answer_seconds * _SOFT))
     answer = first_answer(asked, answering)
@@ -63,10 +69,31 @@ def _refereed(
         judged,
         verdict=verdict,
         rules=explained_rules(asked, settled, topics, budget, answering),
-        diagnostics=judged.diagnostics + _problems(topics, answering, asked.span),
+        diagnostics=_unless_explained(judged.diagnostics, _problems(topics, answering, asked.span)),
         seconds=time.monotonic() - began,
         pending=False,
     )
+
+
+def empty_assumption(asked: Asked) -> Diagnostic | None:
+    """The warning that no value satisfies the assumptions about a name of the line.
+
+    Whatever is said of it would be vacuous.
+    """
+    budget = Budget.of(1.0)
+    sides = (asked.first, *(each.side for each in asked.chain.links if each.side is not None))
+    for name in dict.fromkeys(name for side in sides for name in free_names(side)):
+        if impossible(name, asked.scope, budget):
+            message = f"no value of {name} satisfies the assumptions, so nothing is said about it"
+            return Diagnostic("empty-assumption", Severity.WARNING, asked.span, message)
+    return None
+
+
+def _unless_explained(found: tuple[Diagnostic, ...], problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """A reason why there is no answer says more than that nothing was decided."""
+    if any(each.code in ("does-not-exist", "time-limit") for each in problems):
+        found = tuple(each for each in found if each.code != "undecided")
+    return found + problems
 
 
 def _problems(topics: Topics, answering: Answering, span: Span) -> tuple[Diagnostic, ...]:

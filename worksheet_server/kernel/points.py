@@ -52,6 +52,37 @@ def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> 
             return
 
 
+def impossible(name: str, scope: Scope, budget: Budget) -> bool:
+    """Whether the bounds that the assumptions set for ``name`` leave no value."""
+    facts = conditions(name, scope)
+    lower, upper = _bounds(facts, (">", ">="), scope, budget, max), _bounds(facts, ("<", "<="), scope, budget, min)
+    if any(operator == "in" and side == Name("N") for operator, side in facts):
+        lower = max(lower or Fraction(0), Fraction(0))
+    if lower is None or upper is None:
+        return False
+    if lower > upper:
+        return True
+    strict = any(
+        operator in ("<", ">") and _bounds(((operator, side),), ("<", ">"), scope, budget, max) == lower
+        for operator, side in facts
+    )
+    if lower == upper:
+        return strict
+    whole = any(operator == "in" and side in (Name("Z"), Name("N")) for operator, side in facts)
+    return whole and _no_integer_between(facts, lower, upper, scope, budget)
+
+
+def _no_integer_between(facts: Any, lower: Fraction, upper: Fraction, scope: Scope, budget: Budget) -> bool:
+    first, last = -(-lower.numerator // lower.denominator), upper.numerator // upper.denominator
+    for operator, side in facts:
+        bound = _bounds(((operator, side),), ("<", ">"), scope, budget, max)
+        if bound is not None and operator == ">" and bound == first:
+            first += 1
+        if bound is not None and operator == "<" and bound == last:
+            last -= 1
+    return first > last
+
+
 def satisfies(point: Point, scope: Scope, budget: Budget) -> bool:
     """Whether every assumption about these names certainly holds at a point."""
     field = Balls(96)
