@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
 import time
-import warnings
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -60,13 +59,9 @@ class Editor:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        # pynvim closes its event loop before the pipes that hang on it; the collector finds them, and complains.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            self.nvim.command("qall!", async_=True)
-            self.nvim.close()
-            del self.nvim
-            gc.collect()
+        with suppress(EOFError, OSError):  # Neovim never replies to being told to leave.
+            self.nvim.command("qall!")
+        self.nvim.close()
 
     def lua(self, code: str, *arguments: Any) -> Any:
         """What a piece of Lua returns."""
