@@ -1,6 +1,7 @@
 """Worksheets that are edited: which lines are asked again, as the text files beside this one say.
 
-In them ``===`` begins a case, ``---`` an edit.  A line marked ``*`` is evaluated at that step, one marked with a blank is not.
+In them ``===`` begins a case, ``---`` an edit.  A line marked ``*`` is evaluated at that step, one marked with a blank
+is not.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -121,7 +120,6 @@ def _rules_above(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
     return tuple(rule for each in reversed(around[1 : top + 1]) for rule in _rules_of(each))
 
 
-@cache
 def _rules_of(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
     try:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, InvalidOperation
+from decimal import ROUND_UP, Context, Decimal, InvalidOperation
 
 from worksheet_server.engine.fingerprint import digest
 from worksheet_server.engine.progress import STOPPED
@@ -66,8 +66,8 @@ def answer_text(answer: Answer, digits: int = 6, length: int = 10_000) -> str:
     exact = show(answer.exact)
     if exact in _ANSWERS:
         return exact
-    both = f"= {exact} {_relation(answer.exact, number)} {number}"
-    if number and not _says_it_all(answer.exact) and exact != number and len(both) <= length:
+    both = f"= {exact} {_relation(answer.exact, number)} {number}" if number else ""
+    if both and not _says_it_all(answer.exact) and exact != number and len(both) <= length:
         return both
     if number and len(exact) + 2 > length and len(number) + 2 <= length:
         return f"≈ {number}"
@@ -120,11 +120,9 @@ def _real(enclosure: Enclosure, digits: int) -> str:
         shown = rounding.plus(below)
         if shown == rounding.plus(above) and (below > 0 or above < 0 or not radius):
             return _plain(midpoint if not radius and _is_short_integer(midpoint) else shown)
-    return f"{_plain(Context(prec=1).plus(midpoint)) if abs(midpoint) > radius else '0'} ± {_error(max(above, -below))}"
-
-
-def _error(size: Decimal) -> str:
-    return f"{Context(prec=1, rounding='ROUND_UP').plus(size):.0e}".replace("e+", "e").replace("E", "e")
+    nearest = Context(prec=1).plus(midpoint) if abs(midpoint) > radius else Decimal(0)
+    error = Context(prec=1, rounding=ROUND_UP).plus(max(_ROOM.subtract(above, nearest), _ROOM.subtract(nearest, below)))
+    return f"{_plain(nearest)} ± {_plain(error)}"
 
 
 def _plain(number: Decimal) -> str:
@@ -146,10 +144,14 @@ def _relation(exact: Expression, number: str) -> str:
     if isinstance(exact, Unary) and exact.operator == "-" and number.startswith("-"):
         return _relation(exact.operand, number[1:])
     match exact:
-        case Binary(operator="/", left=Number(digits=above), right=Number(digits=below)) if "±" not in number:
+        case Binary(operator="/", left=Number(digits=above), right=Number(digits=below)) if _is_decimal(number):
             if _ROOM.multiply(Decimal(number), Decimal(below)) == Decimal(above):
                 return "="
     return "≈"
+
+
+def _is_decimal(number: str) -> bool:
+    return bool(number) and all(each.isdigit() or each in ".-e" for each in number)
 
 
 def _is_whole(value: Value | None) -> bool:
