@@ -64,16 +64,11 @@ def affords_factorial(value: Any) -> bool:
 
 
 def affords_binomial(upper: Any, lower: Any) -> bool:
-    """Whether the binomial coefficient can be written out."""
-    if isinstance(lower, sympy.Integer) and not isinstance(upper, sympy.Rational):
-        return bool(abs(lower) <= 1000)
-    if not (isinstance(upper, sympy.Rational) and isinstance(lower, sympy.Rational)):
-        return True
-    n, k = abs(upper), abs(lower)
-    k = min(k, abs(n - k)) if n >= k else k
-    if k <= 1:
-        return True
-    return bool(k < 10**7) and float(k) * (math.log2(float((n + k) / k)) + 1.5) <= MOST_BITS
+    """Whether the binomial coefficient can be written out; SymPy goes term by term unless both are natural."""
+    if isinstance(upper, sympy.Integer) and isinstance(lower, sympy.Integer) and upper >= 0:
+        k = min(abs(lower), abs(upper - lower))
+        return bool(k <= 1 or (k < 10**7 and float(k) * (math.log2(float((upper + k) / k)) + 1.5) <= MOST_BITS))
+    return all(not value.is_number or abs(sympy.N(value, 5)) <= 1000 for value in (upper, lower))
 
 
 def affords_bernoulli(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sympy
+from flint import fmpz
 
 from worksheet_server.symbolic.guards import MOST_BITS
 
@@ -14,22 +15,15 @@ def exact_number(digits: str) -> sympy.Rational | None:
     scale = int(exponent or 0) - len(fraction)
     if abs(scale) * 4 > MOST_BITS or len(mantissa) * 4 > MOST_BITS:
         return None
-    value = sympy.Integer(_integer(whole + fraction or "0"))
+    value = sympy.Integer(_integer((whole + fraction).lstrip("0") or "0"))
     return value * sympy.Integer(10) ** scale
 
 
 def _integer(digits: str) -> int:
-    """``int(digits)`` for any length: Python refuses more than 4,300 digits, so that long ones are read in halves."""
-    if len(digits) <= 4000:
-        return int(digits)
-    half = len(digits) // 2
-    return _integer(digits[:half]) * 10 ** (len(digits) - half) + _integer(digits[half:])
+    """``int(digits)`` of any length; Python refuses more than 4,300 digits and is slow beyond."""
+    return int(fmpz(digits))
 
 
 def digits_of(value: int) -> str:
     """``str(value)`` of a natural number of any length."""
-    if value < 10**4000:
-        return str(value)
-    half = value.bit_length() * 30103 // 200000
-    upper, lower = divmod(value, 10**half)
-    return digits_of(upper) + digits_of(lower).rjust(half, "0")
+    return str(fmpz(value))

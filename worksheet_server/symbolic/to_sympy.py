@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
+from sympy.core.function import PoleError
+from sympy.polys.polyerrors import BasePolynomialError
 
 from worksheet_server.symbolic import arithmetic, derivatives, functions, relations, substitution, vectors
 from worksheet_server.symbolic.numbers import exact_number
@@ -48,7 +50,18 @@ _CONSTANTS: dict[str, Any] = {
 }
 
 # What SymPy raises on arguments that it cannot take; none of it is our fault, and none of it an answer.
-_REFUSALS = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError)
+_REFUSALS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    PoleError,
+    BasePolynomialError,
+)
 
 
 def to_sympy(expression: Expression, scope: Scope, budget: Budget) -> Any:
