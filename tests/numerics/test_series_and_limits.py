@@ -98,6 +98,9 @@ lim(x*sin(1/x), x -> 0)                      | 0                       | squeeze
 lim(sin(x)/(x - pi), x -> pi)                | -1                      | derivative of sin at pi
 lim((1 - sin(x))/(pi/2 - x)^2, x -> pi/2)    | 0.5                     | series
 lim(1/x - 1/sin(x), x -> 0)                  | 0                       | series
+lim(acot(x), x -> 0+)                        | 1.57079632679489661     | pi/2
+lim(asinh(x)/ln(x), x -> oo)                 | 1.000000000000000       | DLMF 4.37.16
+lim(ln(x) + acsch(x), x -> 0+)               | 0.69314718055994530     | ln 2
 lim(gamma(x)*x, x -> 0)                      | 1.000000000000000000    | DLMF 5.5.1
 """
 NO_LIMIT = (

@@ -14,6 +14,14 @@ from worksheet_server.numerics.pi_balls import PiTimes, quarter_turn
 _LOGARITHM_COST = Fraction(1, 16)
 _MOST_TERMS = 12
 _RATIONAL = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "asin", "atan", "asinh", "atanh"}
+_RECIPROCAL = {
+    "acot": "atan",
+    "asec": "acos",
+    "acsc": "asin",
+    "acoth": "atanh",
+    "asech": "acosh",
+    "acsch": "asinh",
+}
 _QUOTIENTS = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": ("1", "cos"), "csc": ("1", "sin")}
 
 
@@ -106,6 +114,9 @@ def _power_of_scaled(field: Any, germ: Any, exponent: Any) -> Any | None:
 
 def call(field: Any, name: str, arguments: list[Any]) -> Any | None:
     """The germ of a function."""
+    if name in _RECIPROCAL and len(arguments) == 1:
+        inverse = field.divide(fmpq(1), arguments[0])
+        return None if inverse is None else field.call(_RECIPROCAL[name], [inverse])
     if name != "ln":
         arguments = [flatten(field, each) or each for each in arguments]
     first = arguments[0]

@@ -22,6 +22,8 @@ def at_infinity(field: Any, name: str, germ: Any) -> Any | None:
         return scaled(field, field.lift(one), germ) if germ.scale is None else None
     if name in ("sinh", "cosh", "tanh", "coth", "sech", "csch", "sigmoid", "softplus"):
         return _hyperbolic(field, name, germ)
+    if name in ("asinh", "acosh"):
+        return _logarithmic(field, name, germ, sign)
     if name == "atan":
         inverse = field.divide(one, germ)
         inner = None if inverse is None else field.call("atan", [inverse])
@@ -38,6 +40,17 @@ def at_infinity(field: Any, name: str, germ: Any) -> Any | None:
     if name in ("Si", "Ci"):
         return _integral_at_infinity(field, name, germ, sign)
     return None
+
+
+def _logarithmic(field: Any, name: str, germ: Any, sign: int) -> Any | None:
+    """asinh v = ln(v + sqrt(v^2 + 1)), odd; acosh v = ln(v + sqrt(v^2 - 1)) for v > 1 (DLMF 4.37.16, 4.37.19)."""
+    if sign < 0:
+        mirrored = None if name == "acosh" else _logarithmic(field, name, field.negate(germ), 1)
+        return None if mirrored is None else field.negate(mirrored)
+    square = field.multiply(germ, germ)
+    inside = None if square is None else field.add(square, fmpq(1 if name == "asinh" else -1))
+    root = None if inside is None else field.power(inside, fmpq(1, 2))
+    return None if root is None else field.call("ln", [field.add(germ, root)])
 
 
 def _integral_at_infinity(field: Any, name: str, germ: Any, sign: int) -> Any | None:

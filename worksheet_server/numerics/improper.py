@@ -16,7 +16,7 @@ from worksheet_server.numerics.break_points import exact_points
 from worksheet_server.numerics.door import acb, arb, fmpq, precision
 from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germs import Germ, Germs
-from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled
+from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled, useful_bits
 from worksheet_server.numerics.limits import germ_at
 from worksheet_server.numerics.pi_balls import PiTimes, as_ball
 from worksheet_server.values.budget import Budget
@@ -42,7 +42,8 @@ def enclose_definite(integrand: Integrand, lower: Any, upper: Any, field: Balls,
         real = as_ball(lower).imag.is_zero() and as_ball(upper).imag.is_zero()
         attempts = _FIRST_EVALUATIONS * field.bits
         first = enclose_integral(integrand, as_ball(lower), as_ball(upper), field, budget, attempts)
-        if first is not None and (_narrow(first, field.bits) or not real):
+        useful = useful_bits(integrand.scope, field)
+        if first is not None and (_narrow(first, useful) or useful < field.bits // 2 or not real):
             return first
         second = enclose_improper(integrand, lower, upper, field.bits, budget) if real else None
         if first is not None and second is None:

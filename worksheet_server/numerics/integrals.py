@@ -61,7 +61,7 @@ def enclose_integral(
     if field.analytic:
         return _along(integrand, field.ball(lower), field.ball(upper), field, budget)
     with field.working():
-        goal = min(tolerance or max(field.bits - 24, 8), _useful_bits(integrand.scope, field))
+        goal = min(tolerance or max(field.bits - 24, 8), useful_bits(integrand.scope, field))
         limit = evaluations or _EVALUATIONS_A_BIT * field.bits
         if goal < _NARROW_BITS:
             limit = min(limit, _NESTED_EVALUATIONS)
@@ -126,7 +126,7 @@ def _along(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: B
         value = inner(lower + t * length, analytic)
         return None if value is None or isinstance(value, tuple) else value * length
 
-    goal = _BOUND_BITS if _useful_bits(integrand.scope, field) < _NARROW_BITS else max(field.bits - 24, _BOUND_BITS)
+    goal = _BOUND_BITS if useful_bits(integrand.scope, field) < _NARROW_BITS else max(field.bits - 24, _BOUND_BITS)
     return integrate(scaled, acb(0), acb(1), goal, budget, _NESTED_EVALUATIONS)
 
 
@@ -138,7 +138,7 @@ def _real_lines(scope: Scope) -> tuple[bool, ...]:
     return (True, False) if scope.settings.complex else (True,)
 
 
-def _useful_bits(scope: Scope, field: Balls) -> int:
+def useful_bits(scope: Scope, field: Balls) -> int:
     """No more accuracy is worth having than the outer variable's ball allows."""
     widest = arb(0)
     for value in scope.local.values():
