@@ -159,7 +159,6 @@ def picture(worksheet: Path, columns: int, rows: int, line: int, hover: bool) ->
         nvim.command("set termguicolors background=dark noruler laststatus=0 noshowcmd shortmess+=F signcolumn=yes")
         nvim.command(f"cd {worksheet.resolve().parent}")
         nvim.command("highlight link LspInlayHint Comment")
-        editor.lua("vim.diagnostic.config({ virtual_text = true, signs = true })")
         editor.edit(Path(worksheet.name))
         nvim.command(f"normal! {line}G")
         editor.until(lambda: editor.hints() and "…" not in "".join(editor.hints().values()))

@@ -67,8 +67,9 @@ def _reason(result: Result) -> str:
     if result.verdict is Verdict.SUPPORTED:
         return ": independent numbers agree, which is no proof"
     stopped = next((each.message for each in result.diagnostics if each.code in STOPPED), None)
-    detail = result.links[0].detail if len(result.links) == 1 else ""
-    return f": {stopped or detail}" if stopped or detail else ""
+    wrong = result.verdict is not Verdict.PROVED and len(result.links) == 1
+    detail = stopped or (result.links[0].detail if wrong else "")
+    return f": {detail}" if detail else ""
 
 
 def _answer(answer: Answer) -> Iterator[str]:
