@@ -120,7 +120,7 @@ def test_every_question_reaches_a_topic_and_its_answer_comes_back(hook: str) -> 
 def test_what_a_topic_registers_is_known() -> None:
     known = topics(complete=Complete)
     assert known.functions["only_here"].topic == "complete"
-    assert known.rules == {"identity": RULE}
+    assert known.rules == [RULE]
     assert [each.code for each in known.diagnostics] == ["odd"]
     assert [each.problem for each in known.entries] == [""]
 

@@ -67,7 +67,7 @@ def explained_rules(
         except OutOfTime:
             break
         if isinstance(found, Explanation):
-            rules |= {step.rule.name: step.rule for step in found.steps if step.rule.name in topics.rules}
+            rules |= {step.rule.name: step.rule for step in found.steps if step.rule in topics.rules}
     return tuple(rules.values())
 
 

@@ -65,7 +65,7 @@ class Topics:
     manager: pluggy.PluginManager
     entries: tuple[TopicEntry, ...]
     functions: dict[str, Function]
-    rules: dict[str, Rule]
+    rules: list[Rule]
     diagnostics: tuple[DiagnosticEntry, ...]
     failures: Failures
 
@@ -118,7 +118,7 @@ def load() -> Topics:
 def register(manager: pluggy.PluginManager, found: list[tuple[str, str, str, Callable[[], Any]]]) -> Topics:
     """Imports and registers each (name, version, origin, loader)."""
     entries: list[TopicEntry] = []
-    topics = Topics(manager, (), {}, {}, (), Failures())
+    topics = Topics(manager, (), {}, [], (), Failures())
     diagnostics: list[DiagnosticEntry] = []
     for name, version, origin, importer in found:
         problem = ""
@@ -131,7 +131,7 @@ def register(manager: pluggy.PluginManager, found: list[tuple[str, str, str, Cal
             else:
                 manager.register(plugin, name)
                 topics.functions.update({each.name: _contained(each, topics.failures) for each in functions})
-                topics.rules.update({each.name: each for each in rules})
+                topics.rules.extend(rules)
                 diagnostics.extend(kinds)
         except Exception as error:  # a broken topic must not take the others with it
             problem = f"{type(error).__name__}: {error}"

@@ -58,6 +58,46 @@ RULES: dict[str, Rule] = {
             "d/dx f(x) = f'(x)",
             "Nothing is known about f but that it is differentiable, so its derivative keeps its name.",
         ),
+        Rule("root", "d/dx √x = 1/(2 √x)", "The power rule for the exponent 1/2 (or 1/3)."),
+        Rule(
+            "inverse trigonometric",
+            "d/dx arctan x = 1/(1 + x²),  d/dx arcsin x = 1/√(1 − x²)",
+            "The slope of an inverse function is the reciprocal slope of the function.",
+        ),
+        Rule("hyperbolic", "d/dx sinh x = cosh x,  d/dx tanh x = 1 − tanh² x", "Sums and quotients of eˣ and e⁻ˣ."),
+        Rule(
+            "inverse hyperbolic",
+            "d/dx arsinh x = 1/√(x² + 1)",
+            "The slope of an inverse function is the reciprocal slope of the function.",
+        ),
+        Rule("absolute value", "d/dx |x| = sign x,  x ≠ 0", "The slope is 1 to the right of 0 and −1 to its left."),
+        Rule(
+            "step",
+            "d/dx ⌊x⌋ = 0 between the steps",
+            "A function that is constant on pieces does not change inside them.",
+        ),
+        Rule(
+            "error function",
+            "d/dx erf x = 2/√π e^(−x²)",
+            "erf is defined as an integral of the bell curve, so its slope is the bell curve.",
+        ),
+        Rule(
+            "integral function",
+            "d/dx Si x = sin x / x, and so on",
+            "A function defined as an integral has the integrand as its slope (fundamental theorem).",
+        ),
+        Rule(
+            "activation",
+            "σ' = σ (1 − σ),  softplus' = σ,  relu' = [x > 0]",
+            "The slopes that backpropagation multiplies at each neuron.",
+        ),
+        Rule("components", "d/dx (f, g) = (f', g')", "A vector changes entry by entry."),
+        Rule("cases", "d/dx {A: f, g} = {A: f', g'}", "Inside each case only that case matters."),
+        Rule(
+            "defined function",
+            "d/dx f(u) = f'(u) u'",
+            "The definition of f is differentiated, then the chain rule applies.",
+        ),
         Rule(
             "partial derivative",
             "∂f/∂x with the other variables fixed",
