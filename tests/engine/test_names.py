@@ -50,7 +50,7 @@ def test_a_product_is_offered() -> None:
 def test_what_declares_a_name() -> None:
     check("assume rate > 0, bound > rate\nrate + bound")
     check("rate + limit_2 where rate = 3, limit_2 > 0")
-    check("loss(rate) = rate^2\n∂loss/∂rate\nloss'(rate)", "3 error undefined-name [rate] `rate` is not defined")
+    check("loss(rate) = rate^2\n∂loss/∂rate\nloss'(rate)\nrate", "4 error undefined-name [rate] `rate` is not defined")
     check("sum(index^2, index=1..3)")
     check("int(rate^2, rate)")
     check("rate^2 at rate=3")

@@ -107,7 +107,7 @@ def beside(line: LineState, room: int) -> Text:
     shows_answer = result.answer is not None and line.placed.statement.kind != "claim" and not repeats_its_line(line)
     whole = answer_text(result.answer, line.settings.digits) if result.answer is not None and shows_answer else ""
     signs = Text()
-    for most in (2, 1, 0):
+    for most in (2, 1):
         signs = _signs(result, most)
         if cell_len(whole) + 2 + cell_len(signs.plain) <= room:
             break
