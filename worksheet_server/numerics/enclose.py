@@ -28,7 +28,7 @@ def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 
 
     Ball arithmetic at rising precision first: its radius is a bound (``Rigor.PROVED``; 0 for a rational whose
     decimals end).  Where it finds nothing, the estimate of mpmath, marked ``Rigor.ESTIMATED``.  ``None`` where the
-    expression has free names, no value, or an infinite one, and where time ran out.
+    expression has free names, no value, or an infinite one, and where time ran out before two digits were found.
     """
     ball = enclose_in_balls(expression, scope, budget, digits)
     proved = None
@@ -37,6 +37,8 @@ def enclose(expression: Expression, scope: Scope, budget: Budget, digits: int = 
             proved = value_of_ball(ball, digits)
             if proved is not None and _narrow(ball, _FEW_DIGITS, 4 * _FEW_DIGITS):
                 return proved
+            if not _narrow(ball, 1, 4 * _FEW_DIGITS):
+                proved = None
     try:
         estimated = estimate(expression, scope, budget.share(0.9), digits)
     except OutOfTime:
