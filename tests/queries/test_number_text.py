@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.queries.states import proved
+from worksheet_server.queries.answer_text import number_text
 from worksheet_server.queries.number_text import value_text
-from worksheet_server.values.answers import ComplexEnclosure
+from worksheet_server.values.answers import ComplexEnclosure, Enclosure, Rigor
 
 EXACTLY = Context(prec=500)
 
@@ -45,3 +46,11 @@ def test_what_is_shown_contains_what_was_computed(midpoint: Decimal, radius: Dec
     shown, _, error = text.partition(" ± ")
     distance = abs(EXACTLY.subtract(Decimal(shown), midpoint))
     assert EXACTLY.add(distance, radius) <= Decimal(error or "0")
+
+
+def test_numbers_with_very_long_exponents_are_shown() -> None:
+    large = Enclosure("4.2812477317574704703e369693099", "1e369693080", Rigor.PROVED)
+    assert number_text(large, 6) == "4.28125e369693099"
+    assert value_text(large) == "4.2812477317574705e369693099 ± 3e369693082"
+    huge = Enclosure("9.9046265792229937373e8565705522", "1e8565705500", Rigor.PROVED)
+    assert number_text(huge, 6) == "9.90463e8565705522"

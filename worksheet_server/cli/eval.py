@@ -15,7 +15,7 @@ from worksheet_server.cli.evaluation import evaluate
 from worksheet_server.cli.failures import CLEAN, FINDINGS
 from worksheet_server.cli.sources import Source
 from worksheet_server.engine.state import LineState
-from worksheet_server.queries.answer_text import answer_text
+from worksheet_server.queries.answer_text import answer_text, wanted_digits
 from worksheet_server.queries.number_text import value_text
 from worksheet_server.syntax.printer import show_statement
 from worksheet_server.syntax.statements import Blank, Unreadable
@@ -96,7 +96,7 @@ def _rigor(value: Value) -> str:
 def _headline(line: LineState, result: Result) -> Text:
     text = Text()
     if result.answer is not None:
-        text.append(answer_text(result.answer, line.settings.digits), "answer").append("   ")
+        text.append(answer_text(result.answer, wanted_digits(line)), "answer").append("   ")
     if result.verdict is not None:
         text.append_text(glyph(result.verdict)).append(f" {result.verdict.value}", result.verdict.value)
     if result.note:

@@ -16,7 +16,7 @@ from worksheet_server.cli.failures import CLEAN, FAILED, FINDINGS, sorted_out
 from worksheet_server.cli.progress import bar
 from worksheet_server.cli.sources import sources
 from worksheet_server.engine.state import LineState, State
-from worksheet_server.queries.answer_text import answer_text, repeats_its_line
+from worksheet_server.queries.answer_text import answer_text, repeats_its_line, wanted_digits
 from worksheet_server.syntax.statements import Blank, Heading, Prose
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.values.answers import Result, Verdict
@@ -105,7 +105,7 @@ def beside(line: LineState, room: int) -> Text:
     if result is None:
         return Text()
     shows_answer = result.answer is not None and line.placed.statement.kind != "claim" and not repeats_its_line(line)
-    whole = answer_text(result.answer, line.settings.digits) if result.answer is not None and shows_answer else ""
+    whole = answer_text(result.answer, wanted_digits(line)) if result.answer is not None and shows_answer else ""
     signs = Text()
     for most in (2, 1):
         signs = _signs(result, most)
@@ -114,7 +114,7 @@ def beside(line: LineState, room: int) -> Text:
     if result.answer is None or not whole:
         return signs
     left = room - cell_len(signs.plain) - 2
-    answer = Text(answer_text(result.answer, line.settings.digits, max(left, 20)), "answer")
+    answer = Text(answer_text(result.answer, wanted_digits(line), max(left, 20)), "answer")
     return answer.append("  ").append_text(signs) if signs.plain else answer
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worksheet_server.engine.state import LineState, State
-from worksheet_server.queries.answer_text import fill_text, number_text
+from worksheet_server.queries.answer_text import fill_text, number_text, wanted_digits
 from worksheet_server.queries.diagnostics import Finding, findings_of
 from worksheet_server.queries.places import Edit, first_index, stretch
 from worksheet_server.syntax.statements import Chain, Check, Definition, Link
@@ -76,7 +76,7 @@ def _chain(line: LineState) -> Chain | None:
 
 def _answer(line: LineState) -> str | None:
     """The answer as it would be written, where it is known for this very text."""
-    return None if line.pending or line.result is None else fill_text(line.result, line.settings.digits)
+    return None if line.pending or line.result is None else fill_text(line.result, wanted_digits(line))
 
 
 def _answer_like(line: LineState, written: Expression) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_UP, Context, Decimal, InvalidOperation
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_UP, Context, Decimal, InvalidOperation
 
 from worksheet_server.engine.fingerprint import digest
 from worksheet_server.engine.progress import STOPPED
 from worksheet_server.engine.state import LineState
 from worksheet_server.syntax.printer import show
-from worksheet_server.syntax.statements import Definition
-from worksheet_server.syntax.tree import Binary, Expression, Matrix, Name, Number, Unary, Vector
+from worksheet_server.syntax.statements import Check, Definition
+from worksheet_server.syntax.tree import Binary, Call, Expression, Matrix, Name, Number, Unary, Vector
 from worksheet_server.values.answers import Answer, ComplexEnclosure, Enclosure, Result, Rigor, Value, Verdict
 
 LENGTH = 40
@@ -17,7 +17,7 @@ LENGTH = 40
 
 PENDING = "…"
 _ANSWERS = frozenset({"dne", "diverges", "none"})
-_ROOM = Context(prec=2000)
+_ROOM = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _LONG = 400
 
 
@@ -36,7 +36,7 @@ def short(line: LineState, length: int = LENGTH) -> str:
     if kind == "claim":
         return glyph
     room = length - len(glyph) - 1 if glyph else length
-    answer = "" if result.answer is None else answer_text(result.answer, line.settings.digits, room)
+    answer = "" if result.answer is None else answer_text(result.answer, wanted_digits(line), room)
     if repeats_its_line(line):
         answer = ""
     if not answer and not line.pending:
@@ -44,6 +44,17 @@ def short(line: LineState, length: int = LENGTH) -> str:
         if stopped is not None:
             return _cut(f"{glyph} {stopped.replace('-', ' ')}".strip(), length)
     return f"{answer} {glyph}".strip()
+
+
+def wanted_digits(line: LineState) -> int:
+    """How many digits a line asks for: those of ``N(x, 50)``, else those of the settings."""
+    content = line.placed.statement.content
+    first = content.chain.first if isinstance(content, Check | Definition) else None
+    if isinstance(first, Call) and first.function == Name("N") and len(first.arguments) == 2:
+        wanted = first.arguments[1]
+        if isinstance(wanted, Number) and wanted.digits.isdigit() and len(wanted.digits) < 6:
+            return max(1, int(wanted.digits))
+    return line.settings.digits
 
 
 def repeats_its_line(line: LineState) -> bool:
@@ -109,19 +120,23 @@ def number_text(value: Value, digits: int = 6) -> str:
 
 def _real(enclosure: Enclosure, digits: int) -> str:
     try:
-        midpoint, radius = Decimal(enclosure.midpoint), abs(Decimal(enclosure.radius or "0"))
+        midpoint, radius = Decimal(enclosure.midpoint), Decimal(enclosure.radius or "0").copy_abs()
     except InvalidOperation:
         return enclosure.midpoint
     if not midpoint.is_finite() or not radius.is_finite():
         return enclosure.midpoint
     below, above = _ROOM.subtract(midpoint, radius), _ROOM.add(midpoint, radius)
     for count in range(digits, 0, -1):
-        rounding = Context(prec=count)
+        rounding = Context(prec=count, Emax=MAX_EMAX, Emin=MIN_EMIN)
         shown = rounding.plus(below)
         if shown == rounding.plus(above) and (below > 0 or above < 0 or not radius):
             return _plain(midpoint if not radius and _is_short_integer(midpoint) else shown)
-    nearest = Context(prec=1).plus(midpoint) if abs(midpoint) > radius else Decimal(0)
-    error = Context(prec=1, rounding=ROUND_UP).plus(max(_ROOM.subtract(above, nearest), _ROOM.subtract(nearest, below)))
+    nearest = (
+        Context(prec=1, Emax=MAX_EMAX, Emin=MIN_EMIN).plus(midpoint) if midpoint.copy_abs() > radius else Decimal(0)
+    )
+    error = Context(prec=1, rounding=ROUND_UP, Emax=MAX_EMAX, Emin=MIN_EMIN).plus(
+        max(_ROOM.subtract(above, nearest), _ROOM.subtract(nearest, below))
+    )
     return f"{_plain(nearest)} ± {_plain(error)}"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_UP, Context, Decimal, InvalidOperation
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal, InvalidOperation
 
 from worksheet_server.values.answers import ComplexEnclosure, Enclosure, Value
 
 _DIGITS = 17
 _LONGEST = 60
-_EXACT = Context(prec=2000)
-_COARSE = Context(prec=1, rounding=ROUND_UP)
+_EXACT = Context(prec=2000, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_COARSE = Context(prec=1, rounding=ROUND_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _INFINITE = {"oo": "∞", "-oo": "-∞"}
 
 
@@ -30,7 +30,7 @@ def _real(enclosure: Enclosure) -> str:
     if enclosure.midpoint in _INFINITE:
         return _INFINITE[enclosure.midpoint]
     try:
-        midpoint, radius = Decimal(enclosure.midpoint), abs(Decimal(enclosure.radius))
+        midpoint, radius = Decimal(enclosure.midpoint), Decimal(enclosure.radius).copy_abs()
     except InvalidOperation:
         return f"{enclosure.midpoint} ± {enclosure.radius}"
     if not (midpoint.is_finite() and radius.is_finite()):
@@ -41,7 +41,7 @@ def _real(enclosure: Enclosure) -> str:
     if midpoint:
         last = max(last, midpoint.adjusted() - _DIGITS + 1)
     shown = midpoint.quantize(Decimal((0, (1,), last)), ROUND_HALF_EVEN, _EXACT) if midpoint else Decimal(0)
-    error = _EXACT.add(radius, abs(_EXACT.subtract(midpoint, shown)))
+    error = _EXACT.add(radius, _EXACT.abs(_EXACT.subtract(midpoint, shown)))
     return f"{_plain(shown)} ± {_plain(_COARSE.plus(error))}"
 
 
