@@ -7,7 +7,7 @@ import pytest
 from tests.queries.states import answered, proved, worksheet
 from worksheet_server.queries.hover import hover
 from worksheet_server.queries.places import Place, Stretch
-from worksheet_server.values.answers import Result, Rule, Verdict
+from worksheet_server.values.answers import Answer, Result, Rule, Verdict
 
 
 def shown(text: str, result: Result | None = None, pending: bool = False) -> str:
@@ -48,6 +48,11 @@ def test_what_is_still_to_come_is_said() -> None:
 
 def test_an_integer_is_not_told_twice() -> None:
     assert "number" not in shown("1 + 1", answered("2", number=proved("2", "0")))
+    assert "number `0.125`" in shown("1/8", answered("1/8", number=proved("0.125", "0")))
+
+
+def test_a_line_without_an_answer_says_only_its_verdict() -> None:
+    assert shown("1/0", Result(Answer(), Verdict.UNDECIDED)) == "read as `1/0`\n\n? **undecided**"
 
 
 def test_an_answer_too_long_to_read_is_cut() -> None:

@@ -33,7 +33,8 @@ def test_a_number_with_its_radius(midpoint: str, radius: str, expected: str) -> 
 
 def test_vectors_and_complex_numbers_are_told_by_their_parts() -> None:
     value = (ComplexEnclosure(proved("1", "0"), proved("2", "0.1")), proved("3", "0"))
-    assert value_text(value) == "((1) + (2.0 ± 0.1) ⅈ, 3)"
+    assert value_text(value) == "(1 + (2.0 ± 0.1) ⅈ, 3)"
+    assert value_text(ComplexEnclosure(proved("1.5", "0"), proved("-2", "0"))) == "1.5 - 2 ⅈ"
 
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40)

@@ -6,6 +6,7 @@ no tables, no HTML, no LaTeX.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from worksheet_server.syntax.statements import Blank, Heading, Prose, Unreadable
 from worksheet_server.values.answers import Answer, Evidence, LinkResult, Result, Rigor, Rule, Value, Verdict
 
 _LONGEST = 2000
+_DIGITS = re.compile(r"[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def _paragraphs(line: LineState) -> Iterator[str]:
 
 
 def _result(result: Result) -> Iterator[str]:
-    if result.answer is not None:
-        yield "  \n".join(_answer(result.answer))
+    if result.answer is not None and (told := "  \n".join(_answer(result.answer))):
+        yield told
     if result.verdict is not None:
         yield f"{result.verdict.glyph} **{result.verdict.value}**{_reason(result)}"
     elif result.pending:
@@ -78,7 +80,7 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield f"exact {_code(exact)}"
     if answer.number is not None:
         number = value_text(answer.number)
-        if number != exact:
+        if "±" in number or _DIGITS.findall(number) != _DIGITS.findall(exact):
             yield f"number {_code(number)}{_rigor(answer.number)}"
 
 

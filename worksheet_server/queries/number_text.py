@@ -22,7 +22,8 @@ def value_text(value: Value) -> str:
     if isinstance(value, Enclosure):
         return _real(value)
     if isinstance(value, ComplexEnclosure):
-        return f"({_real(value.re)}) + ({_real(value.im)}) ⅈ"
+        re, im = (f"({text})" if "±" in text else text for text in (_real(value.re), _real(value.im)))
+        return f"{re} - {im[1:]} ⅈ" if im.startswith("-") else f"{re} + {im} ⅈ"
     return f"({', '.join(value_text(each) for each in value)})"
 
 
