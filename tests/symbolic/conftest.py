@@ -13,7 +13,7 @@ from worksheet_server.syntax.names import Names
 from worksheet_server.syntax.parser import parse, parse_expression
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.statements import Assumption, Check, Definition, Setting
-from worksheet_server.syntax.tree import Expression, Relation
+from worksheet_server.syntax.tree import Approach, Expression, Name, Option, Range, Relation
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.requests import Settings
 from worksheet_server.values.scope import Scope
@@ -30,7 +30,9 @@ class Page:
         content = parse(text, self.names).content
         if isinstance(content, Check) and not content.chain.links:
             return content.chain.first
-        return parse_expression(text, self.names)
+        found = parse_expression(text, self.names)
+        assert not isinstance(found, Range | Approach | Option), text
+        return found
 
     def value(self, text: str) -> object:
         return to_sympy(self.tree(text), self.scope, Budget.of(20))
@@ -42,7 +44,11 @@ class Page:
 
 
 def read_page(text: str) -> Page:
-    definitions, assumptions, functions, defined, settings = [], [], set(), set(), Settings()
+    definitions: list[Definition] = []
+    assumptions: list[Expression] = []
+    functions: set[str] = set()
+    defined: set[str] = set()
+    settings = Settings()
     for line in filter(None, (each.strip() for each in text.splitlines())):
         names = Names(frozenset(functions), frozenset(defined), settings.complex)
         content = parse(line, names).content
@@ -55,7 +61,9 @@ def read_page(text: str) -> Page:
             assumptions += content.conditions
             for condition in content.conditions:
                 if isinstance(condition, Relation) and condition.operators == (":",):
-                    functions.add(condition.operands[0].text)
+                    function = condition.operands[0]
+                    assert isinstance(function, Name)
+                    functions.add(function.text)
         else:
             assert isinstance(content, Setting), line
             settings = Settings(complex=True)

@@ -246,7 +246,8 @@ def test_forced_rewriting_is_proved_only_where_it_is_right() -> None:
         if proves_equal(before, after, Budget.of(20)) is True:
             proved += 1
             for _ in range(6):
-                point = {x: source.uniform(-3, 3), y: source.uniform(-3, 3), p: source.uniform(0, 3)}
+                point: dict[object, complex] = {each: source.uniform(-3, 3) for each in (x, y)}
+                point[p] = source.uniform(0, 3)
                 point[z] = complex(source.uniform(-3, 3), source.uniform(-3, 3))
                 first, second = (complex(sympy.N(each.subs(point))) for each in (before, after))
                 assert abs(first - second) <= 1e-6 * (1 + abs(first)), (before, after, point)
