@@ -12,7 +12,7 @@ from worksheet_server.text.span import Span
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
-_POINTS = 12
+_POINTS = 24
 _LEAST = 2
 """One point may be an isolated gap; so many beside each other are an interval."""
 

@@ -34,13 +34,13 @@ def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> 
     candidates = [_candidates(name, scope, budget) for name in names]
     if any(not each for each in candidates):
         return
+    # Where several names may be negative, every fourth point has all of them so: signs that come together decide much.
+    negative = [[value for value in each if value < 0] for each in candidates]
+    together = len(names) > 1 and all(negative)
     found: set[tuple[Fraction, ...]] = set()
     for attempt in range(_MOST_TRIES):
         budget.check()
-        chosen = tuple(
-            each[(attempt * (2 * position + 1) + position * (attempt // len(each))) % len(each)]
-            for position, each in enumerate(candidates)
-        )
+        chosen = _combination(negative if together and attempt % 4 == 3 else candidates, attempt)
         if chosen in found:
             continue
         point = dict(zip(names, chosen, strict=True))
@@ -50,6 +50,14 @@ def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> 
         yield point
         if len(found) >= count:
             return
+
+
+def _combination(candidates: list[list[Fraction]], attempt: int) -> tuple[Fraction, ...]:
+    """One value of each list, in an order that visits different pairs early."""
+    return tuple(
+        each[(attempt * (2 * position + 1) + position * (attempt // len(each))) % len(each)]
+        for position, each in enumerate(candidates)
+    )
 
 
 def impossible(name: str, scope: Scope, budget: Budget) -> bool:

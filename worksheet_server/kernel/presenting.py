@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from fractions import Fraction
 
-from worksheet_server.kernel.answering import Answering
+from worksheet_server.kernel.answering import Answering, is_question
 from worksheet_server.kernel.asked import Asked
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.numerics.enclose import enclose
@@ -12,6 +14,7 @@ from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Binary, Expression, Number, Unary
 from worksheet_server.values.answers import Answer, Explanation, Result, Rule
 from worksheet_server.values.budget import Budget, OutOfTime
+from worksheet_server.values.scope import Scope
 
 _LONGEST_DECIMAL = 15
 
@@ -53,22 +56,31 @@ def explained_rules(
 ) -> tuple[Rule, ...]:
     """The rules that the topics cite for the questions of this line."""
     rules: dict[str, Rule] = {}
-    for solved in reversed(answering.solved):
-        if solved.answer is None or budget.remaining <= 0:
-            continue
+    for question, answer, scope in _explained(asked, answering):
+        if budget.remaining <= 0:
+            break
         try:
             found = topics.first(
-                "explain",
-                expression=solved.question,
-                answer=solved.answer,
-                scope=solved.scope,
-                budget=budget.share(0.3, 1.0),
+                "explain", expression=question, answer=answer, scope=scope, budget=budget.share(0.3, 1.0)
             )
         except OutOfTime:
             break
         if isinstance(found, Explanation):
             rules |= {step.rule.name: step.rule for step in found.steps if step.rule in topics.rules}
     return tuple(rules.values())
+
+
+def _explained(asked: Asked, answering: Answering) -> Iterator[tuple[Expression, Expression, Scope]]:
+    """The questions of a line with their answers, the outermost first; of a claim, its sides."""
+    for solved in reversed(answering.solved):
+        if solved.answer is not None:
+            yield solved.question, solved.answer, solved.scope
+    if not asked.answers:
+        sides = [asked.first, *(each.side for each in asked.chain.links if each.side is not None)]
+        for left, right in itertools.pairwise(sides):
+            for question, answer in ((left, right), (right, left)):
+                if is_question(question, asked.scope):
+                    yield question, answer, asked.scope
 
 
 def _rational(tree: Expression) -> Fraction | None:
