@@ -1,4 +1,4 @@
-"""Limits that are proved: by the limit laws, by Taylor coefficients, on each side."""
+"""Limits that are proved: by Taylor coefficients, by comparison of growth, by the limit laws, on each side."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Any
 
 import sympy
 
+from worksheet_server.symbolic.limit_growth import by_growth
 from worksheet_server.symbolic.limit_laws import by_laws
 from worksheet_server.symbolic.limit_taylor import by_taylor
 from worksheet_server.symbolic.smoothness import is_nonzero
 from worksheet_server.symbolic.special import DNE
 from worksheet_server.symbolic.zero import proves_equal
-from worksheet_server.values.budget import Budget
+from worksheet_server.values.budget import Budget, OutOfTime
 
 
 def proved_limit(expression: Any, variable: Any, point: Any, side: str, budget: Budget) -> tuple[Any, str] | None:
@@ -21,15 +22,24 @@ def proved_limit(expression: Any, variable: Any, point: Any, side: str, budget: 
     differ.
     """
     step = sympy.Dummy("t", positive=True)
+    far = sympy.Dummy("x", positive=True, **({"integer": True} if variable.is_integer else {}))
     if point is sympy.oo or point is -sympy.oo:
-        turned = expression.subs(variable, 1 / step if point is sympy.oo else -1 / step)
-        return _from_above(turned, step, budget)
+        sign = 1 if point is sympy.oo else -1
+        near = expression.subs(variable, sign / step) if not variable.is_integer else None
+        return _beside(near, expression.subs(variable, sign * far), step, far, budget)
     if not point.is_finite:
         return None
-    above = _from_above(expression.subs(variable, point + step), step, budget) if side != "-" else None
-    below = _from_above(expression.subs(variable, point - step), step, budget) if side != "+" else None
-    if side or above is None or below is None:
-        return (above if side == "+" else below) if side else None
+
+    def on_side(sign: int) -> tuple[Any, str] | None:
+        near, away = (expression.subs(variable, point + sign * each) for each in (step, 1 / far))
+        return _beside(near, away, step, far, budget)
+
+    if side:
+        return on_side(1 if side == "+" else -1)
+    above = on_side(1)
+    below = None if above is None or above[0] is DNE else on_side(-1)
+    if above is None or above[0] is DNE or below is None or below[0] is DNE:
+        return below if above is not None and above[0] is not DNE else above
     if same_limit(above[0], below[0], budget):
         return above
     if above[0].is_infinite or below[0].is_infinite or is_nonzero(above[0] - below[0]):
@@ -44,9 +54,17 @@ def same_limit(left: Any, right: Any, budget: Budget) -> bool:
     return bool(left == right) or proves_equal(left, right, budget) is True
 
 
-def _from_above(expression: Any, step: Any, budget: Budget) -> tuple[Any, str] | None:
-    found = by_taylor(expression, step, budget)
+def _beside(near: Any, away: Any, step: Any, far: Any, budget: Budget) -> tuple[Any, str] | None:
+    """The limit of ``near`` for ``step`` → 0+, which is that of ``away`` for ``far`` → ∞."""
+    found = None if near is None else by_taylor(near, step, budget)
     if found is not None:
         return found
-    by_law = by_laws(sympy.expand(expression), step)
+    try:
+        with budget.share(0.6).enforce():
+            found = by_growth(away, far, budget.share(0.9))
+    except OutOfTime:
+        found = None
+    if found is not None or near is None:
+        return found
+    by_law = by_laws(sympy.expand(near), step)
     return None if by_law is None else (by_law, "the limit laws decide")

@@ -10,10 +10,12 @@ from worksheet_server.api import (
     DNE,
     Budget,
     Call,
+    Name,
     Scope,
     attempt,
     bound_symbol,
     closed_form,
+    conditions,
     exact_rational,
     proved_limit,
     proves_equal,
@@ -67,7 +69,10 @@ def approach(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, s
     body, specification = read
     name = specification.name.text
     point = to_sympy(specification.point, scope, budget)
-    variable = bound_symbol(name, scope)
+    whole = ("in", Name("Z")) in conditions(name, scope) or ("in", Name("N")) in conditions(name, scope)
+    to_infinity = point is not None and point.is_infinite
+    # A sequence: where the name is assumed to be an integer, the limit is over integers alone.
+    variable = bound_symbol(name, scope, **({"integer": True} if whole and to_infinity else {}))
     expression = to_sympy(body, scope.bind({name: variable}), budget)
     return None if expression is None or point is None else (expression, variable, point, specification.side)
 
