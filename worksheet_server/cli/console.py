@@ -42,9 +42,11 @@ def console(color: Color, file: IO[str] | None = None) -> Console:
     ``NO_COLOR`` counts unless ``color`` says otherwise; lines are never broken.
     """
     stream = file or sys.stdout
+    watched = hasattr(stream, "isatty") and stream.isatty()
     forced = True if color == "always" else False if color == "never" else None
     return Console(
         file=stream,
+        width=None if watched else _columns(),
         theme=THEME,
         highlight=False,
         markup=False,
