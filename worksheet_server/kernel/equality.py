@@ -7,6 +7,7 @@ from dataclasses import replace
 from worksheet_server.kernel.answering import NO_VALUE, Answering, has_question
 from worksheet_server.kernel.asked import Asked
 from worksheet_server.kernel.domains import partial_domain
+from worksheet_server.kernel.exhaustion import by_cases, same_number
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
 from worksheet_server.kernel.proving import equal, is_antiderivative, proof_of_equality, without_constant
@@ -51,6 +52,9 @@ def _judge(
     judged = from_evidence(evidence)
     if judged.verdict is Verdict.PROVED:
         return judged
+    cases = None if constant else by_cases(left, right, asked.scope, budget.share(0.5), same_number)
+    if cases is not None and cases.verdict is Verdict.PROVED:
+        return cases
     compared = compare(left, right, asked.scope, budget, modulo=constant)
     if compared.verdict is Verdict.REFUTED:
         return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)

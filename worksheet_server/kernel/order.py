@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from functools import partial
 
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.exhaustion import by_cases
 from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.numbers import LEAST_POINTS, POINTS, compare, counterexample_text, text
 from worksheet_server.kernel.points import at_point, points
@@ -35,7 +37,8 @@ def judge(
     if _by_sign(asked, left, operator, right, budget.share(0.3)):
         detail = "the sign of the difference follows from the assumptions"
         return Judgement(Verdict.PROVED, (Evidence(Verdict.PROVED, "sign-of-difference", detail),), detail)
-    return _sampled(asked, left, operator, right, names, budget)
+    cases = by_cases(left, right, asked.scope, budget.share(0.4), partial(_holds, operator))
+    return cases if cases is not None else _sampled(asked, left, operator, right, names, budget)
 
 
 def _closed(

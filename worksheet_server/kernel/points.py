@@ -27,6 +27,7 @@ _REALS = tuple(
     )
 )  # fmt: skip
 _MOST_TRIES = 120
+_MOST_INTEGERS = 1000
 
 
 def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> Iterator[Point]:
@@ -80,6 +81,20 @@ def impossible(name: str, scope: Scope, budget: Budget) -> bool:
     return whole and _no_integer_between(facts, lower, upper, scope, budget)
 
 
+def integer_range(name: str, scope: Scope, budget: Budget) -> list[Fraction] | None:
+    """All values of an integer name with a lower and an upper bound; ``None`` for any other name."""
+    facts = conditions(name, scope)
+    if not any(operator == "in" and side in (Name("Z"), Name("N")) for operator, side in facts):
+        return None
+    lower, upper = _bounds(facts, (">", ">="), scope, budget, max), _bounds(facts, ("<", "<="), scope, budget, min)
+    if any(operator == "in" and side == Name("N") for operator, side in facts):
+        lower = max(lower or Fraction(0), Fraction(0))
+    if lower is None or upper is None or upper - lower > _MOST_INTEGERS:
+        return None
+    first, last = -(-lower.numerator // lower.denominator), upper.numerator // upper.denominator
+    return [Fraction(each) for each in range(first, last + 1)]
+
+
 def _no_integer_between(facts: Any, lower: Fraction, upper: Fraction, scope: Scope, budget: Budget) -> bool:
     first, last = -(-lower.numerator // lower.denominator), upper.numerator // upper.denominator
     for operator, side in facts:
@@ -91,23 +106,22 @@ def _no_integer_between(facts: Any, lower: Fraction, upper: Fraction, scope: Sco
     return first > last
 
 
-def satisfies(point: Point, scope: Scope, budget: Budget) -> bool:
-    """Whether every assumption about these names certainly holds at a point."""
+def satisfies(point: Point, scope: Scope, budget: Budget) -> bool | None:
+    """Whether the assumptions about these names hold at a point; ``None`` where one of them is not decided."""
     field = Balls(96)
     there = at_point(scope, point)
+    undecided = False
     with field.working():
         for each in scope.assumptions:
-            if (
-                not isinstance(each, Relation)
-                or ":" in each.operators
-                or not set(free_names(each)) - {"Z", "N", "Q", "R"} <= set(point)
-            ):
+            if not isinstance(each, Relation) or {":", "in"} & set(each.operators):
                 continue
-            if "in" in each.operators:
+            if not set(free_names(each)) <= set(point):
                 continue
-            if truth(each, there, lambda part: evaluate(part, there, budget, field), field) is not True:
+            holds = truth(each, there, lambda part: evaluate(part, there, budget, field), field)
+            if holds is False:
                 return False
-    return True
+            undecided = undecided or holds is None
+    return None if undecided else True
 
 
 def at_point(scope: Scope, point: Point) -> Scope:
