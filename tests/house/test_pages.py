@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-SHOWN = [
-    (page.name, command, output.rstrip("\n"))
-    for page in PAGES
-    for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-    for command, output in re.findall(r"^\$ worksheet (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-]
+from tests.house.pages import PAGES, ROOT, printed, shown
+
+SHOWN = [(page.name, command, output) for page in PAGES for command, output in shown(page)]
 
 
 def test_the_readme_shows_the_program() -> None:
-    assert any(page == "README.md" for page, _, _ in SHOWN)
+    assert [command for command, _ in shown(ROOT / "README.md")]
 
 
-@pytest.mark.parametrize(("page", "command", "output"), SHOWN)
+@pytest.mark.parametrize(("page", "command", "output"), SHOWN, ids=[f"{each[0]}: {each[1]}" for each in SHOWN])
 def test_a_page_shows_what_the_program_prints(page: str, command: str, output: str) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "worksheet_server", *shlex.split(command)],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    printed = "\n".join(line.rstrip() for line in run.stdout.rstrip("\n").splitlines())
-    assert printed == "\n".join(line.rstrip() for line in output.splitlines()), f"{page}: {run.stderr}"
+    assert printed(command) == output, f"{page} is out of date: python -m tests.house.pages"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
