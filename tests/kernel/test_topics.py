@@ -10,7 +10,7 @@ import pytest
 
 from worksheet_server import hookspecs
 from worksheet_server.hookspecs import hookimpl
-from worksheet_server.kernel.topics import BUILT_IN, FAILURES_ALLOWED, Topics, load, register
+from worksheet_server.kernel.topics import BUILT_IN, FAILURES_ALLOWED, Failures, Topics, load, register
 from worksheet_server.syntax.tree import Expression, Number
 from worksheet_server.text.diagnostics import Diagnostic, Fix, Severity
 from worksheet_server.text.span import Span
@@ -138,8 +138,18 @@ def test_a_topic_that_keeps_raising_is_asked_no_more() -> None:
     among = topics(broken=Broken)
     for _ in range(FAILURES_ALLOWED + 2):
         ask(among, "explain")
-    assert len(among.failures.take()) == FAILURES_ALLOWED
-    assert among.failures.is_disabled("broken")
+    *failures, last = among.failures.take()
+    assert [each.error for each in failures] == ["ValueError: no idea"] * FAILURES_ALLOWED
+    assert last.error == f"disabled after {FAILURES_ALLOWED} failures in a row"
+    assert among.failures.is_disabled("broken", "explain")
+
+
+def test_an_answer_in_between_forgives_failures() -> None:
+    failures = Failures()
+    for _ in range(3 * FAILURES_ALLOWED):
+        failures.note("clumsy", "explain", ValueError("no idea"))
+        failures.succeed("clumsy")
+    assert not failures.is_disabled("clumsy", "explain")
 
 
 def test_the_later_topic_is_asked_first() -> None:

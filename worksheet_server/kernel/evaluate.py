@@ -106,7 +106,7 @@ def _problems(topics: Topics, answering: Answering, span: Span) -> tuple[Diagnos
             f"the topic {each.topic} failed in {each.asked}: {each.error}",
             ("The other topics answered without it.",),
         )
-        for each in topics.failures.take()
+        for each in dict.fromkeys(topics.failures.take())
     ]
     if answering.undefined:
         message = "this is undefined: a division by zero, or a function outside its domain"

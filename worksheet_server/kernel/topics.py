@@ -37,7 +37,7 @@ class TopicFailure:
 
 @dataclass(slots=True)
 class Failures:
-    """What went wrong since the last ``take``; a topic that keeps failing is no longer asked."""
+    """What went wrong since the last ``take``; a topic that fails again and again is no longer asked."""
 
     new: list[TopicFailure] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -47,9 +47,18 @@ class Failures:
         self.new.append(TopicFailure(topic, asked, f"{type(error).__name__}: {error}".splitlines()[0]))
         self.counts[topic] = self.counts.get(topic, 0) + 1
 
-    def is_disabled(self, topic: str) -> bool:
-        """Whether a topic failed so often that it is no longer asked."""
-        return self.counts.get(topic, 0) >= FAILURES_ALLOWED
+    def succeed(self, topic: str) -> None:
+        """A topic answered: only failures in a row count."""
+        self.counts.pop(topic, None)
+
+    def is_disabled(self, topic: str, asked: str) -> bool:
+        """Whether a topic failed so often in a row that it is no longer asked; every line that wanted it is told."""
+        if self.counts.get(topic, 0) < FAILURES_ALLOWED:
+            return False
+        told = TopicFailure(topic, asked, f"disabled after {FAILURES_ALLOWED} failures in a row")
+        if told not in self.new:
+            self.new.append(told)
+        return True
 
     def take(self) -> tuple[TopicFailure, ...]:
         """The failures since the last call."""
@@ -76,7 +85,7 @@ class Topics:
         """
         for name, plugin in reversed(self.manager.list_name_plugin()):
             implementation = getattr(plugin, hook, None)
-            if implementation is None or self.failures.is_disabled(name):
+            if implementation is None or self.failures.is_disabled(name, hook):
                 continue
             others = [each for _, each in self.manager.list_name_plugin() if each is not plugin]
             caller = self.manager.subset_hook_caller(hook, others)
@@ -87,6 +96,7 @@ class Topics:
             except Exception as error:  # a topic's fault is data, not ours to die from
                 self.failures.note(name, hook, error)
                 continue
+            self.failures.succeed(name)
             if isinstance(answer, list):
                 answer = answer[0] if answer else None
             if answer is not None:
@@ -161,15 +171,17 @@ def _contained(function: Function, failures: Failures) -> Function:
 
         @wraps(route)
         def guarded(*arguments: Any) -> Any:
-            if failures.is_disabled(function.topic):
+            if failures.is_disabled(function.topic, function.name):
                 return None
             try:
-                return route(*arguments)
+                value = route(*arguments)
             except (MemoryError, RecursionError):
                 raise
             except Exception as error:  # see Topics.ask
                 failures.note(function.topic, function.name, error)
                 return None
+            failures.succeed(function.topic)
+            return value
 
         return guarded
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
+from sympy.polys.polyerrors import BasePolynomialError
 
 from worksheet_server.symbolic.symbols import bound_symbol
 from worksheet_server.symbolic.to_sympy import to_sympy
@@ -28,6 +29,19 @@ _NOT_CLOSED = (
 )
 
 
+# What SymPy raises on cases that an algorithm does not cover.
+_REFUSALS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+    BasePolynomialError,
+)
+
+
 def attempt(propose: Callable[[], Any], budget: Budget) -> Any:
     """What ``propose`` returns.
 
@@ -38,7 +52,7 @@ def attempt(propose: Callable[[], Any], budget: Budget) -> Any:
             return propose()
     except OutOfTime:
         return None
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+    except _REFUSALS:
         return None
 
 
