@@ -9,10 +9,10 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11 
 PATHS := worksheet_server plugins tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint format bench clean
+.PHONY: help venv demo test lint format bench bench-referee bench-referee-sympy clean
 
 help:  ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: $(STAMP)  ## the virtual environment, with the project and its tools
 
@@ -52,6 +52,12 @@ lint: $(STAMP)  ## formatting, style, types, architecture
 format: $(STAMP)  ## put the code into canonical form
 	@$(BIN)/ruff format $(PATHS)
 	@$(BIN)/ruff check --fix --quiet $(PATHS)
+
+bench-referee: $(STAMP)  ## how often an answer is wrong, over the whole corpus (up to an hour)
+	@$(BIN)/python -m benchmarks.referee
+
+bench-referee-sympy: $(STAMP)  ## record the answers of SymPy alone again
+	@$(BIN)/python -m benchmarks.referee --sympy
 
 bench: $(STAMP)  ## how fast the server is, next to a bare one
 	@$(BIN)/python benchmarks/server.py
