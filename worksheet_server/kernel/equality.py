@@ -10,7 +10,7 @@ from worksheet_server.kernel.domains import partial_domain
 from worksheet_server.kernel.exhaustion import by_cases, same_number
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
-from worksheet_server.kernel.proving import equal, is_antiderivative, proof_of_equality, without_constant
+from worksheet_server.kernel.proving import equal, is_antiderivative, proof_of_equality, proved_value, without_constant
 from worksheet_server.kernel.topics import Topics
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.tree import Expression, Name, Unary
@@ -70,9 +70,9 @@ def _judge(
             return Judgement(Verdict.SUPPORTED, compared.evidence, compared.detail)
         return Judgement(Verdict.UNDECIDED, compared.evidence)
     if compared.verdict is Verdict.UNDECIDED and known is None and not constant:
-        valueless = _without_value(asked, left, topics, budget)
-        if valueless is not None:
-            return valueless
+        refuted = _without_value(asked, left, topics, budget) or _refuted_by_values(asked, left, right, topics, budget)
+        if refuted is not None:
+            return refuted
     diagnostics = (doubt(asked.span, compared),) if compared.doubtful else ()
     verdict = (
         Verdict.SUPPORTED
@@ -94,6 +94,19 @@ def _without_value(asked: Asked, left: Expression, topics: Topics, budget: Budge
         return None
     detail = f"the left side is {show(found)}"
     return Judgement(Verdict.REFUTED, (*evidence, Evidence(Verdict.REFUTED, "no-value", detail)), detail, detail)
+
+
+def _refuted_by_values(
+    asked: Asked, left: Expression, right: Expression, topics: Topics, budget: Budget
+) -> Judgement | None:
+    """Sides whose closed forms are proved differ where the numbers of the closed forms do."""
+    values = [proved_value(each, asked.scope, topics, budget.share(0.4)) for each in (left, right)]
+    if values[0] is None or values[1] is None:
+        return None
+    compared = compare(values[0], values[1], asked.scope, budget)
+    if compared.verdict is not Verdict.REFUTED:
+        return None
+    return Judgement(Verdict.REFUTED, compared.evidence, compared.detail, compared.note)
 
 
 def _special(tree: Expression) -> str:

@@ -171,6 +171,12 @@ def without_constant(tree: Expression) -> Expression:
     return tree
 
 
+def proved_value(tree: Expression, scope: Scope, topics: Topics, budget: Budget) -> Expression | None:
+    """The closed form of a side where every answer in it is proved, else ``None``."""
+    found = _certain(tree, scope, topics, budget)
+    return found.tree if found is not None and found.verdict is Verdict.PROVED else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Certain:
     tree: Expression
