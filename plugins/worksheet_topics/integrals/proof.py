@@ -34,7 +34,7 @@ from worksheet_server.api import (
     to_sympy,
     to_tree,
 )
-from worksheet_topics.integrals.exact import antiderivatives
+from worksheet_topics.integrals.antiderivatives import antiderivatives
 from worksheet_topics.integrals.numeric import divergence
 from worksheet_topics.integrals.shape import nested
 
