@@ -78,6 +78,7 @@ def close(first: Any, second: Any) -> bool:
 def _agree(case: Case, answer: Expression, expected: Expression, point: Point) -> bool | None:
     """``None`` where the expected value is not real, or where one of the two has no value."""
     found: Any = None
+    right: Any = None
     for digits in (mp.dps, *CERTAIN):
         with mp.workdps(digits):
             try:
@@ -90,15 +91,16 @@ def _agree(case: Case, answer: Expression, expected: Expression, point: Point) -
                 return bool(right == found)
             if close(found, right):
                 return True
-    return _arbiter(case, found, point)
+    return _arbiter(case, found, right, point)
 
 
-def _arbiter(case: Case, found: Any, point: Point) -> bool:
-    """A formula may hold on part of its domain only: the question itself is evaluated where it differs."""
+def _arbiter(case: Case, found: Any, expected: Any, point: Point) -> bool:
+    """A formula may hold on part of its domain only: where two differ, the question itself is evaluated."""
     try:
         with mp.workdps(20):
             truth = evaluate(case.question, point).value
-            return bool(abs(truth - found) <= mp.mpf("1e-8") * abs(found))
+            near, far = abs(truth - found), abs(truth - expected)
+            return bool(near <= mp.mpf("1e-8") * abs(found) and 10 * near < far)
     except UNDEFINED:
         return False
 

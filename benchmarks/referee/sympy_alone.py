@@ -16,7 +16,7 @@ from benchmarks.referee.sympy_record import Record, read_records, write_records
 
 LIMIT = 10.0
 """Seconds of processor time, as many as the answer to a line may take."""
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 """Seconds in all, for a process that waits for the processor."""
 _EVERY = 20
 
