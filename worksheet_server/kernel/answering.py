@@ -109,6 +109,8 @@ class Answering:
         try:
             with self.budget.enforce():
                 value = to_sympy(tree, scope, self.budget)
+                if value is None and scope.evaluate_shape is not None:
+                    value = scope.evaluate_shape(expression=tree, scope=scope, budget=self.budget)
                 self.undefined = self.undefined or (value is not None and is_undefined(value))
                 # A method that ran into its own limit answers None, and leaves little time.
                 self.out_of_time = self.out_of_time or (value is None and self.budget.remaining < _EXHAUSTED)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
+from worksheet_server.kernel.topics import Topics
 from worksheet_server.symbolic.unfold import unfold
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.statements import Chain, Check, Definition, Link
 from worksheet_server.syntax.tree import Binary, Call, Expression, Name, Number, Range, Relation, walk
 from worksheet_server.text.span import NOWHERE, Span
 from worksheet_server.values.requests import Request
-from worksheet_server.values.scope import Function, Scope
+from worksheet_server.values.scope import Scope
 
 MOST_DIGITS = 10_000
 """More digits than these are not computed."""
@@ -41,14 +42,14 @@ class Asked:
         return self.chain.first
 
 
-def ask(request: Request, functions: Mapping[str, Function]) -> Asked:
+def ask(request: Request, topics: Topics) -> Asked:
     """The unfolded question of a request about a check or a definition.  Raises ``TooLarge``."""
     statement = request.statement
     content = statement.content
     assert isinstance(content, Check | Definition)
     own = tuple(each for each in statement.where if isinstance(each, Definition))
     conditions = tuple(each for each in statement.where if not isinstance(each, Definition))
-    scope = Scope(request.scope + own, request.assumptions + conditions, request.settings, functions)
+    scope = Scope(request.scope + own, request.assumptions + conditions, request.settings, topics.functions)
     if isinstance(content, Definition) and content.parameters:
         scope = scope.keep({each.text: each for each in content.parameters})
     read = content.chain
@@ -58,7 +59,14 @@ def ask(request: Request, functions: Mapping[str, Function]) -> Asked:
     digits, number_only = request.settings.digits, False
     if isinstance(first, Call) and first.function == Name("N") and first.arguments:
         number_only, digits, first = True, _digits(first, digits), first.arguments[0]  # type: ignore[assignment]
-    plain = Scope((), assumptions, request.settings, functions)
+    plain = Scope(
+        (),
+        assumptions,
+        request.settings,
+        topics.functions,
+        evaluate_shape=partial(topics.first, "evaluate_exactly"),
+        enclose_shape=partial(topics.first, "enclose"),
+    )
     sides = (first, *(each.side for each in links if each.side is not None))
     plain = plain.assume(*(condition for side in sides for condition in implied(side)))
     return Asked(

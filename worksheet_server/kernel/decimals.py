@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Context, Decimal, InvalidOperation
 
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.numbers import text
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.statements import Link
 from worksheet_server.syntax.tree import Expression, Number, Unary, Vector

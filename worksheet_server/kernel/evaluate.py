@@ -33,7 +33,7 @@ def evaluate(request: Request, topics: Topics, emit: Callable[[Result], None]) -
         emit(Result())
         return
     try:
-        asked = ask(request, topics.functions)
+        asked = ask(request, topics)
     except TooLarge:
         emit(_failed("too-large", "With its definitions written out this line is too large to be checked."))
         return

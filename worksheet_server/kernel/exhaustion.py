@@ -6,10 +6,10 @@ import itertools
 import time
 from collections.abc import Callable
 
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.numbers import counterexample_text
 from worksheet_server.kernel.points import Point, at_point, integer_range, satisfies
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.answers import Enclosure, Evidence, Rigor, Verdict

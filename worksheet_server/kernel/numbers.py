@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.points import Point, at_point, points
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Call, Expression, Name
 from worksheet_server.text.diagnostics import Diagnostic, Severity

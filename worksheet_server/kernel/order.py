@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import partial
 
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.exhaustion import by_cases
 from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.numbers import LEAST_POINTS, POINTS, compare, counterexample_text, text
 from worksheet_server.kernel.points import at_point, points
 from worksheet_server.kernel.proving import proof_of_equality
 from worksheet_server.kernel.topics import Topics
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Expression

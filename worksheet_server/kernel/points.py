@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -127,7 +128,7 @@ def satisfies(point: Point, scope: Scope, budget: Budget) -> bool | None:
 def at_point(scope: Scope, point: Point) -> Scope:
     """``scope`` with names that have values; it suits every arithmetic."""
     own = tuple(Definition(Name(name), None, Chain(number(value))) for name, value in point.items())
-    return Scope(own + scope.definitions, scope.assumptions, scope.settings, scope.functions)
+    return replace(scope, definitions=own + scope.definitions)
 
 
 def number(value: Fraction) -> Expression:

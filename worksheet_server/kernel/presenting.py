@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from worksheet_server.kernel.answering import Answering, is_question
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.topics import Topics
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Binary, Expression, Number, Unary
 from worksheet_server.values.answers import Answer, Explanation, Result, Rule

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from worksheet_server.kernel.answering import NO_VALUE, Answering, Solved
 from worksheet_server.kernel.asked import Asked
+from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
 from worksheet_server.kernel.proving import bare, equal, is_antiderivative, proof_of_answer
 from worksheet_server.kernel.topics import Topics
-from worksheet_server.numerics.enclose import enclose
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.tree import Call, Expression, Name, walk

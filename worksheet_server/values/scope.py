@@ -50,7 +50,9 @@ class Scope:
 
     A name means, in this order: what it is bound to here (``local``); the nearest of the visible ``definitions``;
     what it means to the ``caller``, which is the place where a definition's body is being used; otherwise it is free.
-    A definition never sees itself, nor those that are being unfolded around it (``unfolding``, by position).
+    ``evaluate_shape`` and ``enclose_shape`` put a shape that nothing here knows to the topics (hooks
+    ``evaluate_exactly``, ``enclose``). A definition never sees itself, nor those that are being unfolded around it
+    (``unfolding``, by position).
 
     ``kept`` names are bound before all others, through definitions too: ``dy/du`` keeps ``u`` a variable inside
     ``y``.
@@ -60,6 +62,8 @@ class Scope:
     assumptions: tuple[Expression, ...] = ()
     settings: Settings = Settings()
     functions: Mapping[str, Function] = field(default_factory=dict, compare=False)
+    evaluate_shape: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
+    enclose_shape: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
     local: Mapping[str, Any] = field(default_factory=dict, compare=False)
     kept: Mapping[str, Any] = field(default_factory=dict, compare=False)
     unfolding: frozenset[int] = field(default=frozenset(), compare=False)
