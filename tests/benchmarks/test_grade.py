@@ -50,6 +50,8 @@ def antiderivative(line: str, shown: str, right: bool | None, *assume: str) -> N
         ("oo", False),
         ("diverges", False),
         ("dne", False),
+        ("1/(ln(6) - ln(2) - ln(3))", False),  # Undefined: an answer without a value is wrong.
+        ("1/0", False),
     ],
 )
 def test_closed_forms(shown: str, right: bool) -> None:
