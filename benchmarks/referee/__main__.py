@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.referee.cases import SETS, Case, load
+from benchmarks.referee.disputed import disputed
 from benchmarks.referee.goals import goals
 from benchmarks.referee.grading import outcomes
-from benchmarks.referee.outcomes import FORBIDDEN, Outcome, disputed
+from benchmarks.referee.outcomes import FORBIDDEN, Outcome
 from benchmarks.referee.report import listing, table
 from benchmarks.referee.running import run
 from benchmarks.referee.shown import Shown
@@ -53,8 +54,8 @@ def main() -> int:
     print(table(found, records), end="\n\n")
     print(*goals(found, records), sep="\n")
     print(listing(found), end="\n\n")
-    for each in left_out:
-        print(f"left out: {each.id} (its counterexample lies outside of its assumptions)")
+    for case, reason in left_out.items():
+        print(f"left out: {case} ({reason})")
     print(
         f"{len(found)} cases in {time.monotonic() - began:.0f} s; limits: {limits.answer_seconds:g} s for the answer, "
         f"{limits.referee_seconds:g} s for the referee"
@@ -62,7 +63,7 @@ def main() -> int:
     return int(any(each.counter in FORBIDDEN for each in found))
 
 
-def _chosen(arguments: argparse.Namespace) -> tuple[list[Case], list[Case]]:
+def _chosen(arguments: argparse.Namespace) -> tuple[list[Case], dict[str, str]]:
     cases = load(arguments.set or SETS)
     if arguments.case:
         cases = [each for each in cases if each.id in arguments.case]
@@ -70,7 +71,8 @@ def _chosen(arguments: argparse.Namespace) -> tuple[list[Case], list[Case]]:
         cases = cases[::QUICK]
     if not cases:
         sys.exit("no such case")
-    return [each for each in cases if not disputed(each)], [each for each in cases if disputed(each)]
+    left_out = disputed(cases)
+    return [each for each in cases if each.id not in left_out], left_out
 
 
 def _regraded(cases: Sequence[Case], path: Path) -> list[Outcome]:

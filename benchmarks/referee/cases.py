@@ -19,7 +19,10 @@ SETS = ("sympy_wrong", "numeric_traps", "wester", "claims", "textbook", "rubi")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case; see the corpus README for its fields.  ``truth`` is ``None`` except for claims."""
+    """One case; see the corpus README for its fields.
+
+    ``truth`` is ``None`` except for claims, whose ``origin`` is the case that they were made from.
+    """
 
     id: str
     set: str
@@ -31,6 +34,8 @@ class Case:
     number: str | None = None
     truth: bool | None = None
     counterexample: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    origin: str | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Case:
@@ -46,6 +51,8 @@ class Case:
             number=row.get("number"),
             truth=row.get("truth"),
             counterexample=(row.get("counterexample") or {}).get("at", {}),
+            note=row.get("note") or "",
+            origin=row.get("from"),
         )
 
     @property

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from benchmarks.referee.cases import Case
 from benchmarks.referee.grade import Grade, grade, grade_exact
-from benchmarks.referee.points import allowed, point_of
 from benchmarks.referee.shown import Shown
 
 
@@ -58,13 +57,6 @@ def outcome(case: Case, shown: Shown) -> Outcome:
     if judged.right is not False and (rejected := _rejected_right(case, shown)) is not None:
         return Outcome(case, shown, Counter.REFUTED_RIGHT, judged.right, f"rejected although right: {rejected}")
     return Outcome(case, shown, _of_answer(case, shown, judged), judged.right, judged.why)
-
-
-def disputed(case: Case) -> bool:
-    """Whether a claim is called false by a counterexample that its own assumptions exclude; it counts nowhere."""
-    if case.truth is not False or not case.counterexample:
-        return False
-    return not allowed(case.conditions, point_of(case.counterexample))
 
 
 def _of_claim(truth: bool, shown: Shown) -> Counter:
