@@ -13,7 +13,7 @@ _PRINCIPAL_VALUE = "principal value"
 def disputed(cases: Sequence[Case]) -> dict[str, str]:
     """The reasons by id; see "Notes on cases" in the corpus README."""
     notes = {each.id: each.note for each in load()}
-    reasons = ((each.id, _reason(each, notes.get(each.origin or each.id, ""))) for each in cases)
+    reasons = ((each.id, _reason(each, notes.get(each.origin, "") if each.origin else each.note)) for each in cases)
     return {name: reason for name, reason in reasons if reason is not None}
 
 
