@@ -19,6 +19,8 @@ LIMIT = 10.0
 _PATIENCE = 300.0
 """Seconds in all, for a process that waits for the processor."""
 _EVERY = 20
+_LONGEST = 400
+"""Characters of an answer that are kept, once it is graded."""
 
 
 def record(cases: Sequence[Case], tell: Callable[[int], None]) -> None:
@@ -64,7 +66,11 @@ def _judged(case: Case, found: Record) -> Record:
         return replace(found, right=found.answer == str(case.truth).lower())
     digits = found.answer if _is_decimal(found.answer) else None
     shown = Shown(number=digits, radius="1e-12") if digits else Shown(exact=found.answer)
-    return replace(found, right=limited_grade(case, shown).right)
+    return replace(found, answer=_cut(found.answer), right=limited_grade(case, shown).right)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _is_decimal(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import sympy
 
 from benchmarks.referee.cases import Case
+from benchmarks.referee.points import ANTIDERIVATIVE_AT
 from benchmarks.referee.sympy_record import Record
 from worksheet_server.symbolic.symbols import bound_symbol
 from worksheet_server.symbolic.to_sympy import to_sympy
@@ -21,6 +22,7 @@ from worksheet_server.values.budget import Budget
 from worksheet_server.values.requests import Settings
 from worksheet_server.values.scope import Function, Scope
 
+_CLOSE = 1e-9
 _AMPLE = 1000.0
 """Seconds; the process is ended from outside long before."""
 _UNEVALUATED = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Limit, sympy.Derivative, sympy.nan, sympy.zoo)
@@ -39,7 +41,9 @@ def ask(case: Case) -> Record:
         return Record(case.id, "answer", seconds, None, str(found).lower())
     if found is None or not isinstance(found, sympy.Basic) or found.has(*_UNEVALUATED):
         return Record(case.id, "nothing", seconds)
-    return Record(case.id, "answer", seconds, None, _written(found))
+    answer = _written(found)
+    right = _is_antiderivative(case, found, scope) if answer is None and case.kind == "indefinite_integral" else None
+    return Record(case.id, "answer", seconds, right, answer)
 
 
 def warm_up() -> None:
@@ -80,6 +84,23 @@ def _written(found: sympy.Basic) -> str | None:
         return show(tree)
     number = found.evalf(20)
     return str(number) if number.is_Float else None
+
+
+def _is_antiderivative(case: Case, found: Any, scope: Scope) -> bool | None:
+    """Judges what no worksheet can spell (sums over roots) by SymPy's own numbers at points on both sides of 0."""
+    question = case.question
+    if not isinstance(question, Call) or not isinstance(question.arguments[-1], Name):
+        return None
+    integrand, variable = (to_sympy(_plain(each), scope, _ample()) for each in question.arguments)
+    difference, compared = sympy.diff(found, variable) - integrand, 0
+    for text in ANTIDERIVATIVE_AT[:12]:
+        at = {variable: sympy.Rational(text)}
+        size, off = integrand.subs(at).evalf(20), difference.subs(at).evalf(20, maxn=200)
+        if size.is_real and size.is_finite and off.is_number and off.is_finite:
+            compared += 1
+            if abs(off) > _CLOSE * (1 + abs(size)):
+                return False
+    return True if compared > 2 else None
 
 
 def _over(function: Callable[..., Any]) -> Callable[..., Any]:
