@@ -104,6 +104,14 @@ def test_a_number_with_a_proved_radius_answers_where_there_is_no_closed_form() -
     assert (found.answer.exact, number.rigor, found.verdict) == (None, Rigor.PROVED, PROVED)
 
 
+def test_a_closed_form_is_offered_from_digits_and_never_as_the_answer() -> None:
+    # 4 - 4 ln 2, which no exact route finds for this spelling (the sum over the 60 digits does).
+    found = result("sum(abs(sin(k*pi/2))/k^2, k=1..oo) - pi^2/8 + int(sin(sin(x)) - sin(sin(x)) + 1, x=0..1)")
+    assert found.verdict is not REFUTED
+    offers = [each for each in result("int(sqrt(sin(x)^2), x=0..1)").evidence if each.method == "integer-relation"]
+    assert all(each.verdict is SUPPORTED for each in offers)
+
+
 def test_digits_asked_for_are_correct() -> None:
     found = result("N(pi, 50)")
     assert found.answer is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from decimal import Decimal
 
 from worksheet_server.kernel.answering import NO_VALUE, Answering, Solved
 from worksheet_server.kernel.asked import Asked
@@ -10,11 +12,14 @@ from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.judgement import Judgement, from_evidence
 from worksheet_server.kernel.numbers import compare, doubt
 from worksheet_server.kernel.proving import bare, equal, is_antiderivative, proof_of_answer
+from worksheet_server.kernel.surviving import further_answers
 from worksheet_server.kernel.topics import Topics
+from worksheet_server.numerics.recognition import DIGITS, recognized
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.tree import Call, Expression, Name, walk
 from worksheet_server.text.diagnostics import Diagnostic, Severity
+from worksheet_server.text.span import Span
 from worksheet_server.values.answers import Answer, Enclosure, Evidence, Result, Rigor, Value, Verdict, weakest
 from worksheet_server.values.budget import Budget, OutOfTime
 
@@ -36,7 +41,45 @@ def judge_answer(asked: Asked, first: Result, answering: Answering, topics: Topi
         evidence=tuple(_with_number(each, number) for each in judgement.evidence),
         diagnostics=judgement.diagnostics + without_value(asked, answer.exact),
     )
+    doubted = any(each.code == "disagreement" for each in judgement.diagnostics)
+    if judgement.verdict is not Verdict.REFUTED and not doubted:
+        return settled
+    survivor = _survivor(asked, settled, judgement, answering, topics, budget.share(0.6))
+    if survivor is not None:
+        return survivor
     return _without_refuted(asked, settled, judgement, budget) if judgement.verdict is Verdict.REFUTED else settled
+
+
+def _survivor(
+    asked: Asked, result: Result, judgement: Judgement, answering: Answering, topics: Topics, budget: Budget
+) -> Result | None:
+    """Another closed form that the referee accepts in place of the one that it did not."""
+    rejected = result.answer.exact if result.answer else None
+    for exact, other in further_answers(asked, rejected, answering, budget):
+        judged = judge(asked, exact, other, topics, budget.share(0.6))
+        if judged.verdict not in (Verdict.PROVED, Verdict.SUPPORTED):
+            continue
+        found = Answer(exact, enclose(exact, asked.scope, budget.share(0.5), max(asked.digits, 15)))
+        number = best_number(asked, found, judged.evidence)
+        shown = show(rejected) if rejected is not None else "?"
+        refuted = judgement.verdict is Verdict.REFUTED
+        why = f"was {'rejected' if refuted else 'not confirmed'}: {judgement.detail}"
+        message = f"SymPy's answer {shown} {why}"
+        return replace(
+            result,
+            answer=replace(found, number=number),
+            verdict=judged.verdict,
+            settled=judged.verdict,
+            evidence=(
+                Evidence(judgement.verdict, "sympy", message),
+                *(_with_number(each, number) for each in judged.evidence),
+            ),
+            diagnostics=(
+                *judged.diagnostics,
+                Diagnostic("disagreement", Severity.INFORMATION, asked.span, message),
+            ),
+        )
+    return None
 
 
 def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: Topics, budget: Budget) -> Judgement:
@@ -44,15 +87,19 @@ def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: 
     if asked.number_only:
         return _judge_number(asked, budget)
     assert exact is not None
-    parts = [_judge_part(each, topics, budget.share(0.6)) for each in answering.solved if each.answer is not None]
+    parts = [
+        _judge_part(each, topics, budget.share(0.6), asked.span) for each in answering.solved if each.answer is not None
+    ]
     if not answering.solved:
         proved = equal(asked.first, exact, asked.scope, budget.share(0.4))
         detail = "exact arithmetic"
         parts = [from_evidence((Evidence(Verdict.PROVED, "exact-arithmetic", detail),) if proved else ())]
     evidence = tuple(item for part in parts for item in part.evidence)
     verdict = weakest(*(part.verdict for part in parts)) if parts else Verdict.UNDECIDED
-    if _is_special(exact):
-        return Judgement(verdict, evidence)
+    said = tuple(each for part in parts for each in part.diagnostics)
+    compared_before = any(each.method.startswith("question:") or each.method == "sampling" for each in evidence)
+    if _is_special(exact) or (compared_before and answering.solved[-1].question == asked.first):
+        return replace(from_evidence(evidence), verdict=verdict, diagnostics=said)
     modulo = is_antiderivative(asked.first)
     compared = compare(asked.first, bare(asked.first, exact), asked.scope, budget, modulo, ("question", "answer"))
     evidence += compared.evidence
@@ -60,8 +107,9 @@ def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: 
         return Judgement(Verdict.REFUTED, evidence, compared.detail, compared.note)
     if verdict is Verdict.UNDECIDED and compared.verdict is Verdict.SUPPORTED:
         verdict = Verdict.SUPPORTED
-    diagnostics = (doubt(asked.span, compared),) if compared.doubtful and verdict is not Verdict.PROVED else ()
-    return Judgement(verdict, evidence, compared.detail, diagnostics=diagnostics)
+    if compared.doubtful and verdict is not Verdict.PROVED:
+        said += (doubt(asked.span, compared),)
+    return Judgement(verdict, evidence, compared.detail, diagnostics=tuple(dict.fromkeys(said)))
 
 
 def best_number(asked: Asked, answer: Answer, evidence: tuple[Evidence, ...]) -> Value | None:
@@ -71,14 +119,15 @@ def best_number(asked: Asked, answer: Answer, evidence: tuple[Evidence, ...]) ->
     return next((each.value for each in evidence if each.method.startswith("question:")), None)
 
 
-def _judge_part(solved: Solved, topics: Topics, budget: Budget) -> Judgement:
+def _judge_part(solved: Solved, topics: Topics, budget: Budget, span: Span) -> Judgement:
     """One question inside the line: its proof, or agreeing numbers."""
     proofs = from_evidence(proof_of_answer(solved, topics, budget.share(0.7)))
     if proofs.verdict is not Verdict.UNDECIDED or solved.answer is None or _is_special(solved.answer):
         return proofs
     answer, modulo = bare(solved.question, solved.answer), is_antiderivative(solved.question)
     compared = compare(solved.question, answer, solved.scope, budget, modulo, ("question", "answer"))
-    return from_evidence(proofs.evidence + compared.evidence)
+    judged = from_evidence(proofs.evidence + compared.evidence)
+    return replace(judged, note=compared.note, diagnostics=(doubt(span, compared),) if compared.doubtful else ())
 
 
 def _judge_number(asked: Asked, budget: Budget) -> Judgement:
@@ -123,7 +172,9 @@ def _number_alone(asked: Asked, first: Result, budget: Budget) -> Result:
     verdict = Verdict.PROVED if rigorous else Verdict.UNDECIDED
     detail = "no closed form is known; the number has a proved radius" if rigorous else "an estimate alone"
     evidence = (Evidence(verdict, "enclosure" if rigorous else "estimate", detail, value),)
-    return replace(first, answer=Answer(None, value), verdict=verdict, settled=verdict, evidence=evidence)
+    offered = _recognized(asked, budget) if rigorous else ()
+    evidence_and_offer = evidence + offered
+    return replace(first, answer=Answer(None, value), verdict=verdict, settled=verdict, evidence=evidence_and_offer)
 
 
 def _without_refuted(asked: Asked, result: Result, judgement: Judgement, budget: Budget) -> Result:
@@ -145,6 +196,7 @@ def _without_refuted(asked: Asked, result: Result, judgement: Judgement, budget:
     verdict = Verdict.PROVED if certified else Verdict.UNDECIDED
     if certified:
         evidence += (Evidence(Verdict.PROVED, "enclosure", "a number with a proved radius", number),)
+        evidence += _recognized(asked, budget)
     return replace(
         result,
         answer=Answer(None, number if certified else None),
@@ -153,6 +205,26 @@ def _without_refuted(asked: Asked, result: Result, judgement: Judgement, budget:
         evidence=evidence,
         diagnostics=(*result.diagnostics, Diagnostic("disagreement", severity, asked.span, message)),
     )
+
+
+def _recognized(asked: Asked, budget: Budget) -> tuple[Evidence, ...]:
+    """A closed form that has the same first digits, offered beside a number and never in its place."""
+    began = time.monotonic()
+    share = budget.share(0.3, 3.0)
+    try:
+        value = enclose(asked.first, asked.scope, share, DIGITS + 4)
+        if not isinstance(value, Enclosure) or value.rigor is not Rigor.PROVED:
+            return ()
+        middle, radius = Decimal(value.midpoint), Decimal(value.radius)
+        if abs(middle.adjusted()) > DIGITS or (radius and middle.adjusted() - radius.adjusted() <= DIGITS):
+            return ()
+        found = recognized(value.midpoint, share)
+    except OutOfTime:
+        return ()
+    if found is None:
+        return ()
+    detail = f"its first {DIGITS} digits are those of {show(found)}, which is no proof"
+    return (Evidence(Verdict.SUPPORTED, "integer-relation", detail, value, time.monotonic() - began),)
 
 
 def _is_rigorous(value: Value) -> bool:
