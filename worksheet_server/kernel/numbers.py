@@ -10,6 +10,7 @@ from fractions import Fraction
 from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.points import Point, at_point, points
 from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.shapes import is_call_of
 from worksheet_server.syntax.tree import Call, Expression, Name
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.text.span import Span
@@ -60,15 +61,17 @@ def compare(
 
     ``labels`` name the sides in the evidence.
 
-    With ``modulo`` the left side is ``int(f, x)``, and f is compared with the derivative of the right side.
+    With ``modulo`` one side is ``int(f, x)``, and f is compared with the derivative of the other side wherever f is real.
     """
+    integrand = None
     if modulo:
+        integrand = 0 if is_call_of(left, "int") else 1
         left, right = derivatives(left, right)
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     try:
         if not names:
             return _closed(left, right, scope, budget, labels)
-        return _sampled(left, right, names, scope, budget)
+        return _sampled(left, right, names, scope, budget, integrand)
     except OutOfTime:
         return Comparison(evidence=(Evidence(Verdict.UNDECIDED, "numbers", "the numbers did not come in time"),))
 
@@ -142,7 +145,14 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget, l
     return Comparison()
 
 
-def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope: Scope, budget: Budget) -> Comparison:
+def _sampled(
+    left: Expression,
+    right: Expression,
+    names: tuple[str, ...],
+    scope: Scope,
+    budget: Budget,
+    integrand: int | None = None,
+) -> Comparison:
     began = time.monotonic()
     agreed = 0
     doubtful = ""
@@ -152,7 +162,8 @@ def _sampled(left: Expression, right: Expression, names: tuple[str, ...], scope:
         second = None if first is None else enclose(right, there, budget.share(0.25), 12)
         if first is None or second is None:
             continue
-        if (_is_complex(first) or _is_complex(second)) and not scope.settings.complex:
+        sides = (first, second) if integrand is None else (first, second)[integrand : integrand + 1]
+        if any(_is_complex(each) for each in sides) and not scope.settings.complex:
             continue
         relation = relate(first, second)
         if relation == "disjoint":

@@ -16,7 +16,7 @@ from worksheet_server.numerics.door import NAN, acb, arb
 from worksheet_server.numerics.evaluate import Walk
 from worksheet_server.numerics.field import Field
 from worksheet_server.syntax.tree import Expression
-from worksheet_server.values.budget import Budget
+from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
 _NESTED_EVALUATIONS = 300
@@ -101,7 +101,12 @@ def integrate(
         return NAN if value is None or isinstance(value, tuple) else acb(value)
 
     tolerance = arb(2) ** -goal
-    found = acb.integral(guarded, lower, upper, rel_tol=tolerance, abs_tol=tolerance, eval_limit=limit)
+    try:
+        found = acb.integral(guarded, lower, upper, rel_tol=tolerance, abs_tol=tolerance, eval_limit=limit)
+    except SystemError as error:
+        # The budget's alarm rang on the way between FLINT and the integrand, where no exception can be kept.
+        budget.check()
+        raise OutOfTime from error
     if problem:
         raise problem[0]
     return found if found.is_finite() else None
