@@ -34,6 +34,8 @@ def _limited(case: Case, shown: Shown) -> Outcome:
             return outcome(case, shown)
     except TooSlow:
         return Outcome(case, shown, Counter.NO_ANSWER, None, "cannot be graded: it takes too long")
+    except Exception as error:  # One case that trips the grader must not cost a run of many minutes.
+        return Outcome(case, shown, Counter.NO_ANSWER, None, f"cannot be graded: {type(error).__name__}: {error}")
 
 
 def limited_grade(case: Case, shown: Shown) -> Grade:
