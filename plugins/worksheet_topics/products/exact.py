@@ -27,6 +27,6 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
         return factor**count if upper.is_finite is not False else None
     if count.is_Integer and int(count) <= MOST_FACTORS:
         return attempt(
-            lambda: sympy.Mul(*(factor.subs(index, value) for value in range(int(lower), int(upper) + 1))), budget
+            lambda: sympy.Mul(*(factor.subs(index, lower + step) for step in range(int(count)))), budget
         )
     return closed_form(attempt(lambda: sympy.product(factor, (index, lower, upper)), budget))

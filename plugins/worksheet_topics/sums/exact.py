@@ -1,4 +1,4 @@
-"""The exact route of sums: SymPy's closed forms, from the tree."""
+"""The exact route of sums: values that are derived with their proof, else SymPy's closed forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import sympy
 
 from worksheet_server.api import DIVERGES, Budget, Call, Scope, attempt, closed_form, counted, written_terms
+from worksheet_topics.sums.derived import derived, tidied
 from worksheet_topics.sums.numeric import divergence
 
 MOST_TERMS = 10_000
@@ -27,19 +28,23 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
     if not term.has(index):
         return term * count if upper.is_finite is not False else _repeated(term)
     if count.is_Integer and int(count) <= MOST_TERMS:
-        return attempt(lambda: sympy.Add(*_terms(term, index, int(lower), int(upper), budget)), budget)
-    found = closed_form(attempt(lambda: sympy.summation(term, (index, lower, upper)), budget.share(0.8)))
-    if upper is sympy.oo and (found is None or found.is_infinite):
+        return attempt(lambda: sympy.Add(*_terms(term, index, lower, int(count), budget)), budget)
+    own = attempt(lambda: derived(call, scope, budget.share(0.5, 3.0)), budget.share(0.5, 3.0))
+    if own is not None:
+        return tidied(own[0], budget)
+    if upper is sympy.oo:
         named = {"oo": sympy.oo, "-oo": -sympy.oo, "diverges": DIVERGES}
-        found = named.get(divergence(call, scope, budget.share(0.5, 3.0)) or "", found)
-    return found
+        diverging = attempt(lambda: divergence(call, scope, budget.share(0.3, 2.0)), budget.share(0.3, 2.0))
+        if diverging is not None:
+            return named[diverging]
+    return closed_form(attempt(lambda: sympy.summation(term, (index, lower, upper)), budget.share(0.8)))
 
 
-def _terms(term: Any, index: Any, lower: int, upper: int, budget: Budget) -> list[Any]:
+def _terms(term: Any, index: Any, lower: Any, count: int, budget: Budget) -> list[Any]:
     terms = []
-    for value in range(lower, upper + 1):
+    for step in range(count):
         budget.check()
-        terms.append(term.subs(index, value))
+        terms.append(term.subs(index, lower + step))
     return terms
 
 

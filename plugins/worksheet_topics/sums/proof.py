@@ -1,4 +1,4 @@
-"""Proofs of sums: all terms, telescoping with a base case, and series whose value is a theorem."""
+"""Proofs of sums: all terms, telescoping with a base case, a derivation of the value, a certificate."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from worksheet_server.api import (
     to_sympy,
     written_terms,
 )
+from worksheet_topics.sums.derived import derived
+from worksheet_topics.sums.methods.certificates import certified
+from worksheet_topics.sums.methods.shape import Summation
 from worksheet_topics.sums.numeric import divergence
 
 MOST_TERMS = 300
@@ -34,7 +37,8 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
     """A proof that a sum has the value that the claim says."""
     if claim.relation not in ("=", "==") or not isinstance(claim.left, Call) or claim.left.function != Name("sum"):
         return None
-    read = counted(claim.left, scope, budget)
+    call = claim.left
+    read = counted(call, scope, budget)
     right = to_sympy(claim.right, scope, budget)
     if right is None:
         return None
@@ -45,11 +49,15 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
         return Evidence(Verdict.PROVED, "all-terms", f"all {len(terms)} terms added up")
     if is_special(right) or right.is_infinite:
         return _diverging(claim.left, right, scope, budget)
-    for method, prove in (("all-terms", all_terms), ("telescoping", telescoping), ("known-series", known_series)):
-        reason = attempt(partial(prove, *read, right, budget), budget.share(0.6))
+    for method, prove in (("all-terms", all_terms), ("telescoping", telescoping)):
+        reason = attempt(partial(prove, *read, right, budget.share(0.4)), budget.share(0.4))
         if reason:
             return Evidence(Verdict.PROVED, method, reason)
-    return None
+    found = attempt(lambda: derived(call, scope, budget.share(0.6)), budget.share(0.6))
+    if found is not None and (found[0] == right or proves_equal(found[0], right, budget.share(0.5))):
+        return Evidence(Verdict.PROVED, "derivation", found[1])
+    reason = attempt(lambda: certified(Summation(*read), right, budget.share(0.8)), budget.share(0.8))
+    return Evidence(Verdict.PROVED, "certificate", reason) if reason else None
 
 
 def _diverging(call: Call, value: Any, scope: Scope, budget: Budget) -> Evidence | None:
@@ -62,7 +70,9 @@ def _diverging(call: Call, value: Any, scope: Scope, budget: Budget) -> Evidence
 
 
 def all_terms(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
-    """A sum with few terms: they are written out."""
+    """A sum with few terms: they are written out; terms that are 0 need not be counted."""
+    if term == 0 and value == 0:
+        return "every term is 0"
     count = upper - lower + 1
     if not (count.is_Integer and 0 <= int(count) <= MOST_TERMS):
         return None
@@ -95,47 +105,3 @@ def telescoping(term: Any, index: Any, lower: Any, upper: Any, value: Any, budge
     if proves_zero(first, budget):
         return "S(n) − S(n−1) is the last term, and the sum of one term is that term"
     return None
-
-
-def known_series(term: Any, index: Any, lower: Any, upper: Any, value: Any, budget: Budget) -> str | None:
-    """Geometric, exponential and zeta series: the ratio of neighbouring terms tells which one it is."""
-    if upper is not sympy.oo:
-        return None
-    first = term.subs(index, lower)
-    for name, found in (
-        ("geometric series", _geometric(term, index, first, budget)),
-        ("zeta series", _zeta(term, index, lower)),
-        ("exponential series", _exponential(term, index, lower, first, budget)),
-    ):
-        if found is not None and (found == value or proves_equal(found, value, budget)):
-            return f"{name}: the ratio of neighboring terms shows it"
-    return None
-
-
-def _geometric(term: Any, index: Any, first: Any, budget: Budget) -> Any:
-    """``a + a r + a r² + …`` with ``|r| < 1`` is ``a / (1 - r)``."""
-    ratio = sympy.powsimp(sympy.simplify(term.subs(index, index + 1) / term))
-    if ratio.has(index) or not (1 - sympy.Abs(ratio)).is_positive:
-        return None
-    if not proves_zero(term.subs(index, index + 1) - ratio * term, budget):
-        return None
-    return first / (1 - ratio)
-
-
-def _zeta(term: Any, index: Any, lower: Any) -> Any:
-    """``c / k^s`` from ``k = 1`` on with ``s > 1`` is ``c ζ(s)``, by the definition of ζ."""
-    factor, rest = term.as_independent(index, as_Add=False)
-    if lower != 1 or not isinstance(rest, sympy.Pow) or rest.base != index:
-        return None
-    power = -rest.exp
-    return factor * sympy.zeta(power) if (power - 1).is_positive else None
-
-
-def _exponential(term: Any, index: Any, lower: Any, first: Any, budget: Budget) -> Any:
-    """A ratio of ``x / (k + 1)`` from ``k = 0`` on makes ``a_0 e^x``."""
-    if lower != 0:
-        return None
-    scaled = sympy.simplify(sympy.gammasimp(term.subs(index, index + 1) / term) * (index + 1))
-    if scaled.has(index) or not proves_zero((index + 1) * term.subs(index, index + 1) - scaled * term, budget):
-        return None
-    return first * sympy.exp(scaled)
