@@ -17,7 +17,8 @@ class Function:
 
     ``exact(call, scope, budget)`` returns a SymPy object, or ``None`` where it knows no closed form. ``numeric(call,
     scope, budget, field)`` returns a value of ``field`` (see ``worksheet_server.numerics.field``), or ``None``; it
-    must not use the exact route.  ``binds`` tells that the call binds the names of its ranges.
+    must not use the exact route.  ``alternatives(call, scope, budget)`` iterates over further SymPy objects that
+    may be the value, for when the referee refutes what ``exact`` returned.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Function:
     exact: Callable[..., Any] | None = None
     numeric: Callable[..., Any] | None = None
     topic: str = ""
+    alternatives: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def register_functions(register: Callable[[Function], None]) -> None:
             "int(x^2, x=0..3) => 9",
             exact.exact,
             numeric.numeric,
+            alternatives=exact.alternatives,
         )
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy
 
-from worksheet_server.api import Budget, OutOfTime, attempt, proves_zero
+from worksheet_server.api import Budget, OutOfTime, attempt, proves_zero, to_tree
 from worksheet_topics.integrals.methods.absolute import by_signs
 from worksheet_topics.integrals.methods.circular import by_circular, by_hyperbolic
 from worksheet_topics.integrals.methods.exponential import by_exponential
@@ -60,14 +60,20 @@ STAGES: tuple[tuple[tuple[Method, ...], float, float], ...] = (
 )
 """Methods with the share and the seconds that they get, in order of cost."""
 
+QUICK = 3
+"""So many stages are worth their time where a definite integral may be had without an antiderivative."""
 
-def antiderivatives(integrand: Any, variable: Any, budget: Budget) -> Iterator[Any]:
-    """Proposals that survived a look at numbers, those by cheaper methods first; real where the integrand is."""
+
+def antiderivatives(integrand: Any, variable: Any, budget: Budget, stages: int = len(STAGES)) -> Iterator[Any]:
+    """Proposals that survived a look at numbers, those by cheaper methods first; real where the integrand is.
+
+    ``stages`` limits how far it goes in ``STAGES``.
+    """
     if not integrand.has(variable):
         yield integrand * variable
         return
     seen = set()
-    for methods, share, most in STAGES:
+    for methods, share, most in STAGES[:stages]:
         limited = budget.share(share, most)
         search = Search(methods, limited)
         try:
@@ -77,6 +83,8 @@ def antiderivatives(integrand: Any, variable: Any, budget: Budget) -> Iterator[A
         if found is None:
             continue
         found = on_real_intervals(found, variable)
+        if to_tree(found) is None:
+            continue
         if found not in seen and agrees(derivative(found, variable), integrand, budget.share(0.3, 1.0)) is not False:
             seen.add(found)
             yield found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import sympy
@@ -10,14 +11,15 @@ from worksheet_server.api import (
     DIVERGES,
     Budget,
     Call,
+    Expression,
     Name,
+    Range,
     Scope,
-    attempt,
     bound_symbol,
-    closed_form,
     to_sympy,
 )
 from worksheet_topics.integrals.antiderivatives import antiderivative
+from worksheet_topics.integrals.definite import proposed_values, proved_value
 from worksheet_topics.integrals.numeric import divergence
 from worksheet_topics.integrals.shape import nested
 
@@ -36,23 +38,39 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
         integrand = to_sympy(body, scope, budget)
         found = None if integrand is None else antiderivative(integrand, variable, budget)
         return None if found is None else found + CONSTANT
+    return next(_values(body, specification, scope, budget), None)
+
+
+def alternatives(call: Call, scope: Scope, budget: Budget) -> Iterator[Any]:
+    """Further values of ``int(f, x=a..b)``, to be tried where the first one was refuted."""
+    single = nested(call)
+    if single is None:
+        return
+    body, specification = single
+    if isinstance(specification, Name):
+        return
+    yield from _values(body, specification, scope, budget)
+
+
+def _values(body: Expression, specification: Range, scope: Scope, budget: Budget) -> Iterator[Any]:
     name = specification.name.text
     variable = bound_symbol(name, scope)
     lower = to_sympy(specification.lower, scope, budget)
     upper = to_sympy(specification.upper, scope, budget)
     integrand = to_sympy(body, scope.bind({name: variable}), budget)
     if integrand is None or lower is None or upper is None:
-        return None
-    found = definite(integrand, variable, lower, upper, budget.share(0.8))
-    if found is None or found.is_infinite:
+        return
+    proved = proved_value(integrand, variable, lower, upper, scope, budget.share(0.4, 4.0))
+    if proved is not None:
+        yield proved
+        return
+    divergent = divergence(body, specification, scope, budget.share(0.3, 1.5))
+    if divergent is not None:
+        yield {"oo": sympy.oo, "-oo": -sympy.oo}.get(divergent, DIVERGES)
+        return
+    seen = []
+    for found in proposed_values(integrand, variable, lower, upper, budget):
         # SymPy's infinities do not tell a proper divergence from two infinite parts that do not cancel.
-        divergent = divergence(body, specification, scope, budget.share(0.5, 3.0))
-        found = {"oo": sympy.oo, "-oo": -sympy.oo, "diverges": DIVERGES}.get(divergent or "", found)
-    return found
-
-
-def definite(integrand: Any, variable: Any, lower: Any, upper: Any, budget: Budget) -> Any:
-    """SymPy's value of a definite integral; ``None`` where it finds none."""
-    if not integrand.has(variable) and lower.is_finite and upper.is_finite:
-        return integrand * (upper - lower)
-    return closed_form(attempt(lambda: sympy.integrate(integrand, (variable, lower, upper)), budget))
+        if not found.is_infinite and found not in seen:
+            seen.append(found)
+            yield found
