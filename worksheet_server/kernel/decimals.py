@@ -18,6 +18,8 @@ from worksheet_server.values.budget import Budget
 _EXACTLY = Context(prec=200, Emax=10**15, Emin=-(10**15))
 _DEFAULT_RELATIVE = Decimal(10) ** -6
 _HALF = Decimal("0.5")
+_LONG = 50
+"""Digits before or behind the point from which a number is written with an exponent."""
 
 
 def written(side: Expression) -> str | None:
@@ -66,11 +68,12 @@ def _compare(
     allowed, last = _allowed(asked, link, decimal, wanted, budget)
     radius = _EXACTLY.add(Decimal(value.radius), own_radius)
     distance = _EXACTLY.abs(_EXACTLY.subtract(Decimal(value.midpoint), wanted))
+    nearest, farthest = _EXACTLY.subtract(distance, radius), _EXACTLY.add(distance, radius)
     rigorous = value.rigor is Rigor.PROVED
-    if distance + radius <= allowed:
+    if farthest <= allowed:
         verdict = Verdict.PROVED if rigorous else Verdict.SUPPORTED
         return _shown(verdict, value, "it agrees to the digits written")
-    if last is not None and distance + radius <= last:
+    if last is not None and farthest <= last:
         hint = Diagnostic(
             "last-digit",
             Severity.HINT,
@@ -82,7 +85,7 @@ def _compare(
         return Judgement(
             verdict, (Evidence(verdict, "enclosure", "it agrees but for the last digit", value),), diagnostics=(hint,)
         )
-    if distance - radius > (last if last is not None else allowed):
+    if nearest > (last if last is not None else allowed):
         detail = f"the number is {text(value)}"
         if rigorous:
             return Judgement(
@@ -117,11 +120,11 @@ def _allowed(
     if asked.scope.settings.tolerance is not None:
         return Decimal(asked.scope.settings.tolerance), None
     if decimal is None:
-        return abs(wanted) * _DEFAULT_RELATIVE, None
+        return _EXACTLY.multiply(_EXACTLY.abs(wanted), _DEFAULT_RELATIVE), None
     exponent = Decimal(decimal).as_tuple().exponent
     assert isinstance(exponent, int)
-    unit = Decimal(1).scaleb(exponent)
-    return unit * _HALF, unit
+    unit = Decimal(1).scaleb(exponent, _EXACTLY)
+    return _EXACTLY.multiply(unit, _HALF), unit
 
 
 def _shown(verdict: Verdict, value: Enclosure, detail: str) -> Judgement:
@@ -131,5 +134,6 @@ def _shown(verdict: Verdict, value: Enclosure, detail: str) -> Judgement:
 def _fix(link: Link, value: Enclosure, decimal: str | None) -> Fix:
     exponent = Decimal(decimal or "0").as_tuple().exponent
     assert isinstance(exponent, int)
-    rounded = Decimal(value.midpoint).quantize(Decimal(1).scaleb(exponent), context=_EXACTLY)
-    return Fix(f"Replace by {rounded:f}", link.span, f"{rounded:f}", safe=link.operator == "=>")
+    rounded = Decimal(value.midpoint).quantize(Decimal(1).scaleb(exponent, _EXACTLY), context=_EXACTLY)
+    written = f"{rounded:f}" if abs(rounded.adjusted()) < _LONG else f"{rounded:e}".replace("e+", "e")
+    return Fix(f"Replace by {written}", link.span, written, safe=link.operator == "=>")

@@ -27,7 +27,7 @@ def partial_domain(
     if scope.settings.complex:
         return ()
     if modulo:
-        left = derivatives(left, right)[0]
+        left = derivatives(left, right, scope)[0]
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     if not names:
         return ()

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.points import Point, at_point, points
+from worksheet_server.symbolic.differentiate import differentiate
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.shapes import is_call_of
 from worksheet_server.syntax.tree import Call, Expression, Name
@@ -66,7 +67,7 @@ def compare(
     integrand = None
     if modulo:
         integrand = 0 if is_call_of(left, "int") else 1
-        left, right = derivatives(left, right)
+        left, right = derivatives(left, right, scope)
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     try:
         if not names:
@@ -76,7 +77,7 @@ def compare(
         return Comparison(evidence=(Evidence(Verdict.UNDECIDED, "numbers", "the numbers did not come in time"),))
 
 
-def derivatives(left: Expression, right: Expression) -> tuple[Expression, Expression]:
+def derivatives(left: Expression, right: Expression, scope: Scope) -> tuple[Expression, Expression]:
     """Integrand and derivative, of an antiderivative and of what is claimed to be it.
 
     Of two antiderivatives, both derivatives.
@@ -85,7 +86,9 @@ def derivatives(left: Expression, right: Expression) -> tuple[Expression, Expres
     def of(side: Expression, variable: Name) -> Expression:
         if isinstance(side, Call) and side.function == Name("int"):
             return side.arguments[0]  # type: ignore[return-value]
-        return Call(Name("diff"), (side, variable))
+        # The formula also has a value where a logarithm is complex, and a series in balls stops at its cut.
+        derived = differentiate(side, variable.text, scope)
+        return Call(Name("diff"), (side, variable)) if derived is None else derived[0]
 
     variables = [
         each.arguments[1]
@@ -224,7 +227,7 @@ def _relate_real(first: Enclosure, second: Enclosure) -> str | None:
     one, other = Decimal(first.midpoint), Decimal(second.midpoint)
     reach = _EXACTLY.add(Decimal(first.radius), Decimal(second.radius))
     distance = _EXACTLY.abs(_EXACTLY.subtract(one, other))
-    size = max(abs(one), abs(other))
+    size = max(_EXACTLY.abs(one), _EXACTLY.abs(other))
     rigorous = first.rigor is Rigor.PROVED and second.rigor is Rigor.PROVED
     if rigorous and distance > reach:
         return "disjoint"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import partial
 
 from worksheet_server.kernel.asked import Asked
@@ -20,6 +20,7 @@ from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.answers import Enclosure, Evidence, Rigor, Value, Verdict
 from worksheet_server.values.budget import Budget, OutOfTime
 
+_EXACTLY = Context(prec=200, Emax=10**15, Emin=-(10**15))
 _OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -122,9 +123,10 @@ def _holds(operator: str, first: Value | None, second: Value | None) -> bool | N
     if "oo" in first.midpoint + second.midpoint:
         return None
     one, other = Decimal(first.midpoint), Decimal(second.midpoint)
-    reach = Decimal(first.radius) + Decimal(second.radius)
-    if one + reach < other or (operator == "<=" and one + reach <= other):
+    reach = _EXACTLY.add(Decimal(first.radius), Decimal(second.radius))
+    ahead, behind = _EXACTLY.subtract(other, one), _EXACTLY.subtract(one, other)
+    if ahead > reach or (operator == "<=" and ahead >= reach):
         return True
-    if one - reach > other or (operator == "<" and one - reach >= other and reach == 0):
+    if behind > reach or (operator == "<" and ahead <= 0 and reach == 0):
         return False
     return None
