@@ -62,6 +62,8 @@ def apply(name: str, arguments: tuple[Jet, ...]) -> Jet:
     """A library function; raises ``Unknown`` for others, and where its derivative is needed and not known."""
     if len(arguments) == 1 and name in _RECIPROCAL:
         return apply(_RECIPROCAL[name], (Jet(mp.mpf(1)) / arguments[0],))
+    if name == "abs" and len(arguments) == 1:
+        return _modulus(arguments[0])
     if len(arguments) == 1 and name in _PLAIN:
         function, derivative = _PLAIN[name]
         argument = arguments[0]
@@ -86,6 +88,12 @@ def real(value: Any) -> Any:
 
 def _product(a: Any, b: Any) -> Any:
     return a * b if a and b else 0
+
+
+def _modulus(argument: Jet) -> Jet:
+    """|z| along the real line, where z itself may be complex: its slope is Re(z̄ z')/|z|."""
+    size = abs(argument.value)
+    return Jet(size, mp.re(mp.conj(argument.value) * argument.slope) / size if argument.slope else 0)
 
 
 def _real_cube_root(x: Any) -> Any:
@@ -135,7 +143,6 @@ _PLAIN: dict[str, tuple[_Function, _Function]] = {
     "asinh": (mp.asinh, lambda x: 1 / mp.sqrt(1 + x * x)),
     "acosh": (mp.acosh, lambda x: 1 / (mp.sqrt(x - 1) * mp.sqrt(x + 1))),
     "atanh": (mp.atanh, lambda x: 1 / (1 - x * x)),
-    "abs": (abs, _sign),
     "sign": (_sign, _zero),
     "floor": (lambda x: mp.floor(real(x)), _zero),
     "ceil": (lambda x: mp.ceil(real(x)), _zero),

@@ -177,6 +177,14 @@ def test_antiderivatives_on_both_sides_of_zero() -> None:
     antiderivative("int(1/sqrt(x^2), x)", "sign(x)*ln(abs(x)) + C", True)
 
 
+def test_an_antiderivative_that_passes_through_complex_numbers() -> None:
+    line = "int(acoth(sqrt(x))/sqrt(x), x)"
+    antiderivative(line, "2*sqrt(x)*acoth(sqrt(x)) + ln(x - 1) + C", True)
+    antiderivative(line, "2*sqrt(x)*acoth(sqrt(x)) + ln(sqrt(x) + 1) + ln(sqrt(x) - 1) + C", True)
+    # At negative x the integrand is real, and |√x − 1| is not what continues √x − 1.
+    antiderivative(line, "2*sqrt(x)*acoth(sqrt(x)) + ln(sqrt(x) + 1) + ln(abs(sqrt(x) - 1)) + C", False)
+
+
 def test_antiderivatives_with_parameters() -> None:
     antiderivative("int(x^n, x)", "x^(n + 1)/(n + 1) + C", True, "assume n in Z, n >= 1")
     antiderivative("int(x^n, x)", "x^(n + 1)/n + C", False, "assume n in Z, n >= 1")
