@@ -19,7 +19,7 @@ local function check_command()
   if vim.fn.executable(cmd[1]) == 0 then
     vim.health.error(
       ("The command “%s” cannot be run"):format(cmd[1]),
-      { "pip install worksheet-server", 'or vim.lsp.config("worksheet", { cmd = { "/path/to/worksheet", "server" } })' }
+      { "pip install . in a clone of the repository", 'or vim.lsp.config("worksheet", { cmd = { "/path/to/worksheet", "server" } })' }
     )
     return
   end
