@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import sympy
@@ -11,10 +12,21 @@ from worksheet_server.api import DIVERGES, Budget, Scope, attempt, closed_form, 
 from worksheet_topics.integrals.antiderivatives import QUICK, antiderivatives, is_proved
 from worksheet_topics.integrals.ranges.fundamental import added, difference
 from worksheet_topics.integrals.ranges.smooth import smooth_pieces
+from worksheet_topics.integrals.theorems import by_theorem
 
 _MOST_KNOWN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A proved value, and the name of the theorem."""
+
+    value: Any
+    theorem: str = "fundamental-theorem"
+
+
 _PLACE = sympy.Dummy("x", real=True)
-_known: dict[Any, Any] = {}
+_known: dict[Any, Proved] = {}
 """Proved values of this process, so that the proof of an answer is not looked for twice."""
 
 
@@ -44,14 +56,20 @@ def _by_limits(integrand: Any, variable: Any, lower: Any, upper: Any, budget: Bu
     return total if pieces else None
 
 
-def proved_value(integrand: Any, variable: Any, lower: Any, upper: Any, scope: Scope, budget: Budget) -> Any:
-    """The value by the fundamental theorem with every condition proved: a number, an infinity or ``DIVERGES``."""
+def proved_value(integrand: Any, variable: Any, lower: Any, upper: Any, scope: Scope, budget: Budget) -> Proved | None:
+    """The value with every condition proved: a number, an infinity or ``DIVERGES``; and which theorem gives it."""
     if not integrand.has(variable) and lower.is_finite and upper.is_finite:
-        return integrand * (upper - lower)
+        return Proved(integrand * (upper - lower))
     key = (integrand.xreplace({variable: _PLACE}), lower, upper)
     if key in _known:
         return _known[key]
-    found = attempt(lambda: _by_pieces(integrand, variable, lower, upper, scope, budget), budget)
+    found: Proved | None
+    theorem = attempt(lambda: by_theorem(integrand, variable, lower, upper), budget.share(0.3))
+    if theorem is not None:
+        found = Proved(*theorem)
+    else:
+        value = attempt(lambda: _by_pieces(integrand, variable, lower, upper, scope, budget), budget)
+        found = None if value is None else Proved(value)
     if found is not None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()

@@ -8,7 +8,6 @@ from typing import Any
 import sympy
 
 from worksheet_server.api import (
-    DIVERGES,
     Budget,
     Call,
     Expression,
@@ -25,6 +24,8 @@ from worksheet_topics.integrals.shape import nested
 
 CONSTANT = sympy.Symbol("C")
 """The constant of integration."""
+_GLANCE = 0.7
+"""Seconds for the question whether an integral diverges, before its value is looked for."""
 
 
 def exact(call: Call, scope: Scope, budget: Budget) -> Any:
@@ -62,15 +63,18 @@ def _values(body: Expression, specification: Range, scope: Scope, budget: Budget
         return
     proved = proved_value(integrand, variable, lower, upper, scope, budget.share(0.4, 4.0))
     if proved is not None:
-        yield proved
+        yield proved.value
         return
-    divergent = divergence(body, specification, scope, budget.share(0.3, 1.5))
+    divergent = divergence(body, specification, scope, budget.share(0.2, _GLANCE))
     if divergent is not None:
-        yield {"oo": sympy.oo, "-oo": -sympy.oo}.get(divergent, DIVERGES)
+        yield divergent
         return
-    seen = []
+    seen: list[Any] = []
     for found in proposed_values(integrand, variable, lower, upper, budget):
         # SymPy's infinities do not tell a proper divergence from two infinite parts that do not cancel.
         if not found.is_infinite and found not in seen:
             seen.append(found)
             yield found
+    divergent = None if seen else divergence(body, specification, scope, budget)
+    if divergent is not None:
+        yield divergent

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import sympy
+
 from worksheet_server.api import (
+    DIVERGES,
     Budget,
     Call,
     Expression,
     Field,
     Range,
     Scope,
+    attempt,
     definite_integral,
     integral_diverges,
 )
@@ -28,6 +32,9 @@ def numeric(call: Call, scope: Scope, budget: Budget, field: Field) -> Any:
     return definite_integral(body, over.name.text, over.lower, over.upper, scope, budget, field)
 
 
-def divergence(body: Expression, over: Range, scope: Scope, budget: Budget) -> str | None:
-    """``"oo"``, ``"-oo"`` or ``"diverges"`` where it is proved that the integral does not converge."""
-    return integral_diverges(body, over.name.text, over.lower, over.upper, scope, budget)
+def divergence(body: Expression, over: Range, scope: Scope, budget: Budget) -> Any:
+    """An infinity, or ``DIVERGES``, where it is proved in time that the integral does not converge."""
+    found = attempt(
+        lambda: integral_diverges(body, over.name.text, over.lower, over.upper, scope, budget.share(0.9)), budget
+    )
+    return None if found is None else {"oo": sympy.oo, "-oo": -sympy.oo}.get(found, DIVERGES)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import sympy
-
 from worksheet_server.api import (
     DIVERGES,
     Budget,
@@ -29,6 +27,7 @@ from worksheet_server.api import (
 from worksheet_topics.integrals.definite import proved_value
 from worksheet_topics.integrals.numeric import divergence
 from worksheet_topics.integrals.shape import nested
+from worksheet_topics.integrals.theorems import THEOREMS
 
 
 def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | None:
@@ -70,14 +69,15 @@ def _by_fundamental_theorem(
     proved = proved_value(integrand, variable, lower, upper, scope, budget.share(0.7))
     infinite = is_special(value) or value.is_infinite
     if proved is not None:
-        if is_special(proved) or proved.is_infinite or infinite:
-            same = same_divergence(proved, value)
+        if is_special(proved.value) or proved.value.is_infinite or infinite:
+            same = same_divergence(proved.value, value)
         else:
-            same = bool(proved == value) or proves_equal(proved, value, budget) is True
-        return Evidence(Verdict.PROVED, "fundamental-theorem", _THEOREM) if same else None
+            same = bool(proved.value == value) or proves_equal(proved.value, value, budget) is True
+        detail = THEOREMS.get(proved.theorem, _THEOREM)
+        return Evidence(Verdict.PROVED, proved.theorem, detail) if same else None
     if infinite:
         found = divergence(body, specification, scope, budget)
-        if found is None or not same_divergence({"oo": sympy.oo, "-oo": -sympy.oo}.get(found, DIVERGES), value):
+        if found is None or not same_divergence(found, value):
             return None
         return Evidence(Verdict.PROVED, "leading-term", "the leading term at a singular end is not integrable")
     return None
