@@ -17,10 +17,13 @@ from worksheet_server.api import (
     Verdict,
     attempt,
     counted,
+    is_special,
+    proves_equal,
     proves_zero,
     to_sympy,
     written_terms,
 )
+from worksheet_topics.products.methods.known import proved_product
 
 MOST_FACTORS = 300
 """Finite products with at most this many factors are compared factor by factor."""
@@ -32,17 +35,21 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
         return None
     read = counted(claim.left, scope, budget)
     right = to_sympy(claim.right, scope, budget)
-    if right is None:
+    if right is None or is_special(right):
         return None
     if read is None:
         factors = written_terms(claim.left, scope, budget, MOST_FACTORS)
         if factors is None or not proves_zero(sympy.Mul(*factors) - right, budget):
             return None
         return Evidence(Verdict.PROVED, "all-factors", f"all {len(factors)} factors multiplied")
-    for method, prove in (("all-factors", all_factors), ("telescoping", telescoping)):
+    tests = () if right.is_infinite else (("all-factors", all_factors), ("telescoping", telescoping))
+    for method, prove in tests:
         reason = attempt(partial(prove, *read, right, budget), budget.share(0.6))
         if reason:
             return Evidence(Verdict.PROVED, method, reason)
+    found = attempt(lambda: proved_product(*read, budget.share(0.6)), budget.share(0.6))
+    if found is not None and (found[0] == right or proves_equal(found[0], right, budget.share(0.5))):
+        return Evidence(Verdict.PROVED, "known-product", found[1])
     return None
 
 

@@ -20,8 +20,10 @@ from worksheet_server.api import (
     proves_equal,
     to_sympy,
 )
+from worksheet_topics.sums.methods.comparison import diverging
 from worksheet_topics.sums.methods.known import proved_sum
 from worksheet_topics.sums.methods.shape import Found, Summation
+from worksheet_topics.sums.numeric import divergence
 
 _TIDYING = 1.0
 _LONG = 200
@@ -33,6 +35,15 @@ def derived(call: Call, scope: Scope, budget: Budget) -> Found | None:
     if read is None:
         return None
     return proved_sum(Summation(*read, below=bounds(call, scope, budget)), budget)
+
+
+def diverges(call: Call, scope: Scope, budget: Budget) -> str | None:
+    """``"oo"``, ``"-oo"`` or ``"diverges"`` where that is proved of an infinite sum, by either route."""
+    found = divergence(call, scope, budget.share(0.5, 2.0))
+    if found is not None:
+        return found
+    read = counted(call, scope, budget)
+    return None if read is None else diverging(Summation(*read), budget.share(0.8, 2.0))
 
 
 def tidied(value: Any, budget: Budget) -> Any:

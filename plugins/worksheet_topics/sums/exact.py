@@ -7,8 +7,8 @@ from typing import Any
 import sympy
 
 from worksheet_server.api import DIVERGES, Budget, Call, Scope, attempt, closed_form, counted, written_terms
-from worksheet_topics.sums.derived import derived, tidied
-from worksheet_topics.sums.numeric import divergence
+from worksheet_topics.sums.derived import derived, diverges, tidied
+from worksheet_topics.sums.methods.shape import Summation, may_have_pole
 
 MOST_TERMS = 10_000
 """Finite sums with at most this many terms are added up term by term."""
@@ -34,9 +34,11 @@ def exact(call: Call, scope: Scope, budget: Budget) -> Any:
         return tidied(own[0], budget)
     if upper is sympy.oo:
         named = {"oo": sympy.oo, "-oo": -sympy.oo, "diverges": DIVERGES}
-        diverging = attempt(lambda: divergence(call, scope, budget.share(0.3, 2.0)), budget.share(0.3, 2.0))
+        diverging = attempt(lambda: diverges(call, scope, budget.share(0.4, 3.0)), budget.share(0.4, 3.0))
         if diverging is not None:
             return named[diverging]
+    if upper is sympy.oo and may_have_pole(Summation(*read)):
+        return None
     return closed_form(attempt(lambda: sympy.summation(term, (index, lower, upper)), budget.share(0.8)))
 
 

@@ -24,10 +24,9 @@ from worksheet_server.api import (
     to_sympy,
     written_terms,
 )
-from worksheet_topics.sums.derived import derived
+from worksheet_topics.sums.derived import derived, diverges
 from worksheet_topics.sums.methods.certificates import certified
 from worksheet_topics.sums.methods.shape import Summation
-from worksheet_topics.sums.numeric import divergence
 
 MOST_TERMS = 300
 """Finite sums with at most this many terms are compared term by term."""
@@ -55,17 +54,18 @@ def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | No
             return Evidence(Verdict.PROVED, method, reason)
     found = attempt(lambda: derived(call, scope, budget.share(0.6)), budget.share(0.6))
     if found is not None and (found[0] == right or proves_equal(found[0], right, budget.share(0.5))):
-        return Evidence(Verdict.PROVED, "derivation", found[1])
+        method = "known-series" if read[3].is_infinite else "telescoping"
+        return Evidence(Verdict.PROVED, method, found[1])
     reason = attempt(lambda: certified(Summation(*read), right, budget.share(0.8)), budget.share(0.8))
     return Evidence(Verdict.PROVED, "certificate", reason) if reason else None
 
 
 def _diverging(call: Call, value: Any, scope: Scope, budget: Budget) -> Evidence | None:
-    found = divergence(call, scope, budget)
+    found = diverges(call, scope, budget)
     wanted = "diverges" if value is DIVERGES else str(value)
     if found is None or (found != wanted and value is not DIVERGES):
         return None
-    detail = "its terms do not decrease faster than 1/k, or do not tend to 0"
+    detail = "its terms do not decrease fast enough, or do not tend to 0"
     return Evidence(Verdict.PROVED, "leading-term", detail)
 
 

@@ -128,7 +128,8 @@ class Preparing:
         """sin and cos: bounded where the argument is not, and then every value in [-1, 1] recurs."""
         tends = self.growth.limit(argument)
         if tends.is_infinite:
-            return self._bounded(function(argument), (1, -1))
+            # Along whole numbers alone the values 1 and -1 need not come near.
+            return self._bounded(function(argument), None if self.growth.x.is_integer else (1, -1))
         return function(argument)
 
     def rounding(self, argument: Any, upwards: bool) -> Any:
@@ -137,7 +138,8 @@ class Preparing:
             return -self.rounding(-argument, False)
         tends = self.growth.limit(argument)
         if tends.is_infinite:
-            return argument - self._bounded(sympy.floor(argument), (0, _HALF))
+            values = None if self.growth.x.is_integer else (0, _HALF)
+            return argument - self._bounded(sympy.floor(argument), values)
         below = sympy.floor(tends)
         if not below.is_Integer:
             raise UndecidedError

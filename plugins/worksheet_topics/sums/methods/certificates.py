@@ -28,8 +28,9 @@ def certified(summation: Summation, value: Any, budget: Budget) -> str | None:
     offset = summation.upper - n
     if not offset.is_Integer or not summation.term.has(n):
         return None
-    first = 0 if n.is_nonnegative else int(lower) - int(offset)
-    first = max(first, 1 if n.is_positive else first)
+    # The sum of no terms counts as well, unless the assumptions leave it out.
+    first = int(lower) - int(offset) - 1
+    first = max(first, 1) if n.is_positive else max(first, 0) if n.is_nonnegative else first
     whole = sympy.Dummy("n", integer=True, nonnegative=True)
 
     def case(at: int) -> bool:

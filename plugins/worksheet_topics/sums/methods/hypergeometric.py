@@ -27,6 +27,10 @@ def power_series(summation: Summation, budget: Budget) -> Found | None:
     k, lower = summation.index, summation.lower
     if summation.upper is not sympy.oo or not lower.is_Integer:
         return None
+    for _ in range(_MOST):
+        if summation.term.subs(k, lower) != 0:
+            break
+        lower += 1
     term = summation.term.subs(k, k + lower)
     read = _ratio(term, k, budget)
     if read is None:

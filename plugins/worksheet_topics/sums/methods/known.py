@@ -11,7 +11,7 @@ from worksheet_server.api import Budget, attempt
 from worksheet_topics.sums.methods.hypergeometric import power_series
 from worksheet_topics.sums.methods.powers import rational_times_power
 from worksheet_topics.sums.methods.quadratic import quadratic_poles
-from worksheet_topics.sums.methods.shape import Found, Summation
+from worksheet_topics.sums.methods.shape import Found, Summation, may_have_pole
 from worksheet_topics.sums.methods.telescoping import telescoped
 
 _METHODS = (telescoped, rational_times_power, power_series, quadratic_poles)
@@ -21,6 +21,8 @@ def proved_sum(summation: Summation, budget: Budget) -> Found | None:
     """The value of a sum and why it is that; ``None`` where no method reaches."""
     if summation.lower is -sympy.oo:
         return _two_sided(summation, budget)
+    if may_have_pole(summation):
+        return None
     whole = _by_one_method(summation, budget.share(0.6))
     if whole is not None:
         return whole

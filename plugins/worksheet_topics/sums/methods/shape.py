@@ -7,6 +7,8 @@ from typing import Any
 
 import sympy
 
+_FIRST_TERMS = 8
+
 Found = tuple[Any, str]
 """A value, and the reason in a sentence."""
 
@@ -47,3 +49,19 @@ def is_below_one(value: Any, below: dict[Any, Any]) -> bool:
         else:
             return False
     return strict and (1 - size).is_nonnegative is True
+
+
+def may_have_pole(summation: Summation) -> bool:
+    """Whether a term of a sum from a whole number on is undefined, as far as its denominator and first terms tell."""
+    k, lower = summation.index, summation.lower
+    if not lower.is_Integer:
+        return False
+    if any(summation.term.subs(k, lower + step).has(sympy.zoo, sympy.nan) for step in range(_FIRST_TERMS)):
+        return True
+    for factor in sympy.Mul.make_args(sympy.factor(sympy.fraction(sympy.together(summation.term))[1])):
+        base = factor.as_base_exp()[0]
+        if base.is_polynomial(k) and base.has(k) and base.free_symbols == {k}:
+            roots = sympy.Poly(base, k).ground_roots() if base.is_rational_function(k) else {}
+            if any(root.is_Integer and root >= lower for root in roots):
+                return True
+    return False
