@@ -6,27 +6,21 @@ Beside a singular or infinite end the integrand's germ is integrated term by ter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.break_points import exact_points
 from worksheet_server.numerics.door import acb, arb, fmpq, precision
-from worksheet_server.numerics.germ_growth import flatten
-from worksheet_server.numerics.germs import Germ, Germs
+from worksheet_server.numerics.ends import INFINITE, End, end_of
 from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled, useful_bits
-from worksheet_server.numerics.limits import germ_at
-from worksheet_server.numerics.pi_balls import PiTimes, as_ball
+from worksheet_server.numerics.pi_balls import as_ball
 from worksheet_server.values.budget import Budget
 
-_AWAY = (4, 6, 10, 16, 24, 40, 64, 128, 256, 512)
 _MODEST_BITS = 30
 """Where a fine end piece leaves too hard a middle, a coarse one may still prove nine digits."""
 _FIRST_EVALUATIONS = 60
 _LAST_EVALUATIONS = 4000
-INFINITE = ("oo", "-oo")
 
 
 def enclose_definite(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget) -> Any | None:
@@ -58,20 +52,6 @@ def _narrow(value: Any, bits: int) -> bool:
     return bool(arb(ball.rad()) <= (abs(ball).upper() + arb(2) ** -bits) * arb(2) ** -(bits // 2))
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """What happens beside one end: the integral over the last piece, and the point where the middle begins.
-
-    ``divergent`` is 1 or -1 where the integral is infinite there; then there is no piece.  The middle begins 2^-depth
-    away.
-    """
-
-    piece: Any = None
-    cut: Any = None
-    divergent: int = 0
-    depth: int = 0
-
-
 def enclose_improper(integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Budget) -> Any | None:
     """A ball around the integral; ``lower`` and ``upper`` are finite values of balls, ``"oo"`` or ``"-oo"``.
 
@@ -86,9 +66,9 @@ def diverges(integrand: Integrand, lower: Any, upper: Any, bits: int, budget: Bu
     _, signs = _whole(integrand, lower, upper, bits, budget)
     if not signs:
         return None
-    if None in signs or len(set(signs)) > 1:
-        return "diverges"
-    return "oo" if signs[0] == 1 else "-oo"
+    if set(signs) == {1} or set(signs) == {-1}:
+        return "oo" if signs[0] == 1 else "-oo"
+    return "diverges"
 
 
 def _whole(
@@ -128,8 +108,8 @@ def _between(
 def _within(
     integrand: Integrand, lower: Any, upper: Any, bits: int, goal: int, budget: Budget
 ) -> tuple[Any | None, list[int | None]] | None:
-    first = _end(integrand, lower, "+", bits, goal, budget)
-    last = _end(integrand, upper, "-", bits, goal, budget)
+    first = end_of(integrand, lower, "+", upper, bits, goal, budget)
+    last = end_of(integrand, upper, "-", lower, bits, goal, budget)
     if first is None or last is None:
         known = [each.divergent for each in (first, last) if each is not None and each.divergent]
         return (None, [*known, None]) if known else None
@@ -178,59 +158,6 @@ def _split(
     if signs == [None] * len(signs):
         signs = []
     return total, signs
-
-
-def _end(integrand: Integrand, point: Any, side: str, bits: int, goal: int, budget: Budget) -> End | None:
-    """The piece beside ``point``, as small as the accuracy asks."""
-    best: End | None = None
-    enough = arb(2) ** -goal
-    for exponent in _AWAY:
-        budget.check()
-        pair = germ_at(integrand.expression, integrand.variable, point, side, integrand.scope, budget, bits, exponent)
-        if pair is None:
-            continue
-        with precision(bits):
-            end = _piece(pair[0], pair[1], point, side, exponent)
-            if end is None:
-                continue
-            if end.divergent:
-                return end
-            if best is None or arb(end.piece.rad()) < arb(best.piece.rad()):
-                best = end
-            if arb(end.piece.rad()) <= enough:
-                break
-    return best
-
-
-def _piece(germ: Germ, field: Germs, point: Any, side: str, depth: int) -> End | None:
-    if germ.scale is not None:
-        flat = flatten(field, germ)
-        if flat is None:
-            sign = field.sign(germ)
-            return End(divergent=sign, cut=_cut(field, point, side, depth)) if sign else None
-        germ = flat
-    if point in INFINITE:
-        germ = field.shift(germ, Fraction(-2))
-    cut = _cut(field, point, side, depth)
-    lowest = germ.valuation
-    if lowest is None:
-        return End(acb(0), cut, depth=depth)
-    if lowest <= -1:
-        sign = field.sign(germ)
-        return End(divergent=sign, cut=cut) if sign else None
-    total = arb(0)
-    for at, term in [*germ.terms.items(), *([] if germ.order is None else [(germ.order, germ.rest)])]:
-        size = field.at_end(at + 1) / arb(fmpq((at + 1).numerator, (at + 1).denominator))
-        total += (term if isinstance(term, arb) else field.real(term)) * size
-    return End(acb(total), cut, depth=depth) if total.is_finite() else None
-
-
-def _cut(field: Germs, point: Any, side: str, depth: int) -> Any:
-    if point in INFINITE:
-        return 1 / field.epsilon if point == "oo" else -1 / field.epsilon
-    step = field.epsilon if side == "+" else -field.epsilon
-    with precision(field.base.bits + depth):
-        return point.shifted(step) if isinstance(point, PiTimes) else point + step
 
 
 def _finite(*ends: Any) -> bool:

@@ -67,6 +67,21 @@ def germ_at(
     puts e^(-1/t) in the place of t: logarithms become powers of t, and powers flat.
     """
     field = Germs(PiBalls(bits), fmpq(1, 2) ** exponent, length)
+    value = value_at(expression, variable, point, side, scope, budget, field, slowly)
+    return None if value is None else (field.lift(value), field)
+
+
+def value_at(
+    expression: Expression,
+    variable: str,
+    point: Any,
+    side: str,
+    scope: Scope,
+    budget: Budget,
+    field: Any,
+    slowly: bool = False,
+) -> Any | None:
+    """The value of ``expression`` beside a point in an arithmetic of germs, or of a layer over them."""
     with field.working():
         distance: Any = field.variable
         if slowly:
@@ -78,7 +93,7 @@ def germ_at(
         else:
             x = field.add(point, step)
         value = None if x is None else Walk(budget, field).value(expression, scope.bind({variable: x}))
-        return None if value is None or isinstance(value, tuple) else (field.lift(value), field)
+        return None if isinstance(value, tuple) else value
 
 
 def limit_of(germ: Germ, field: Germs) -> Limit | None:

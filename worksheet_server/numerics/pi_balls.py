@@ -32,6 +32,11 @@ def as_ball(value: Any) -> Any:
     return value.ball if isinstance(value, PiTimes) else acb(value)
 
 
+def shifted(value: Any, by: Any) -> Any:
+    """A number of balls and ``by``, added at the working precision."""
+    return value.shifted(by) if isinstance(value, PiTimes) else value + by
+
+
 class PiBalls(Balls):
     """``Balls`` whose values may also be ``PiTimes``; everything else goes on as a ball."""
 
