@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from worksheet_server.symbolic.corner_points import differentiates_corner
 from worksheet_server.symbolic.special import is_undefined
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.to_tree import to_tree
 from worksheet_server.syntax.binding import bound_names
 from worksheet_server.syntax.rebuild import rebuild
+from worksheet_server.syntax.shapes import is_call_of
 from worksheet_server.syntax.tree import (
     Approach,
     At,
@@ -99,11 +101,24 @@ class Answering:
         return part if answered is None else answered
 
     def _substitute(self, node: At, scope: Scope) -> Any:
+        bindings: tuple[Any, ...] = tuple(self._prepare(each, scope) for each in node.bindings)
+        if self._may_meet_corner(node.expression, bindings, scope):
+            # The derivative of |x| is sign(x) but at 0, where sign has a value and |x| no derivative.
+            return self._ask(At(node.expression, bindings, node.span), scope)
         inner = self._solve(node.expression, scope)
-        if inner is None:
-            return None
-        bindings = tuple(self._prepare(each, scope) for each in node.bindings)
-        return At(inner, bindings, node.span)
+        return None if inner is None else At(inner, bindings, node.span)
+
+    def _may_meet_corner(self, tree: Expression, bindings: tuple[Any, ...], scope: Scope) -> bool:
+        """Whether something that is differentiated in ``tree`` may have a corner or a jump at these numbers."""
+        bodies: list[Any] = [each.body for each in walk(tree) if isinstance(each, Derivative)]
+        bodies += [each.arguments[0] for each in walk(tree) if is_call_of(each, "diff")]
+        if not bodies:
+            return False
+        try:
+            with self.budget.enforce():
+                return any(differentiates_corner(body, bindings, scope, self.budget) for body in bodies)
+        except OutOfTime:
+            return True
 
     def _exact(self, tree: Expression, scope: Scope) -> Expression | None:
         try:

@@ -57,12 +57,14 @@ def compare(
     budget: Budget,
     modulo: bool = False,
     labels: tuple[str, str] = ("left", "right"),
+    closely: bool = True,
 ) -> Comparison:
     """Compares the values of two trees: themselves where they are closed, else at points inside the assumptions.
 
-    ``labels`` name the sides in the evidence.
+    ``labels`` name the sides in the evidence.  ``closely`` looks at 60 digits where 20 agree: numbers may be all that
+    decides.
 
-    With ``modulo`` one side is ``int(f, x)``, and f is compared with the derivative of the other side wherever f is real.
+    With ``modulo`` one side is ``int(f, x)``: f is compared with the derivative of the other side wherever f is real.
     """
     integrand = None
     if modulo:
@@ -71,7 +73,7 @@ def compare(
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
     try:
         if not names:
-            return _closed(left, right, scope, budget, labels)
+            return _closed(left, right, scope, budget, labels, closely)
         return _sampled(left, right, names, scope, budget, integrand)
     except OutOfTime:
         return Comparison(evidence=(Evidence(Verdict.UNDECIDED, "numbers", "the numbers did not come in time"),))
@@ -105,7 +107,9 @@ def doubt(span: Span, compared: Comparison) -> Diagnostic:
     return Diagnostic("disagreement", Severity.WARNING, span, compared.detail)
 
 
-def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget, labels: tuple[str, str]) -> Comparison:
+def _closed(
+    left: Expression, right: Expression, scope: Scope, budget: Budget, labels: tuple[str, str], closely: bool
+) -> Comparison:
     began = time.monotonic()
     first = enclose(left, scope, budget.share(0.6), _DIGITS)
     middle = time.monotonic()
@@ -123,7 +127,7 @@ def _closed(left: Expression, right: Expression, scope: Scope, budget: Budget, l
         ),
     )
     relation = relate(first, second)
-    if relation == "agree" and _is_rigorous(first) and _is_rigorous(second):
+    if closely and relation == "agree" and _is_rigorous(first) and _is_rigorous(second):
         # Numbers that agree to 20 digits may still differ; balls can look much closer.
         closer = [enclose(each, scope, budget.share(0.4), _CLOSER_DIGITS) for each in (left, right)]
         if closer[0] is not None and closer[1] is not None and relate(closer[0], closer[1]) == "disjoint":

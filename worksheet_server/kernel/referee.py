@@ -91,9 +91,9 @@ def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: 
         _judge_part(each, topics, budget.share(0.6), asked.span) for each in answering.solved if each.answer is not None
     ]
     if not answering.solved:
-        proved = equal(asked.first, exact, asked.scope, budget.share(0.4))
+        same = equal(asked.first, exact, asked.scope, budget.share(0.4))
         detail = "exact arithmetic"
-        parts = [from_evidence((Evidence(Verdict.PROVED, "exact-arithmetic", detail),) if proved else ())]
+        parts = [from_evidence((Evidence(Verdict.PROVED, "exact-arithmetic", detail),) if same else ())]
     evidence = tuple(item for part in parts for item in part.evidence)
     verdict = weakest(*(part.verdict for part in parts)) if parts else Verdict.UNDECIDED
     said = tuple(each for part in parts for each in part.diagnostics)
@@ -101,7 +101,9 @@ def judge(asked: Asked, exact: Expression | None, answering: Answering, topics: 
     if _is_special(exact) or (compared_before and answering.solved[-1].question == asked.first):
         return replace(from_evidence(evidence), verdict=verdict, diagnostics=said)
     modulo = is_antiderivative(asked.first)
-    compared = compare(asked.first, bare(asked.first, exact), asked.scope, budget, modulo, ("question", "answer"))
+    proved = verdict is Verdict.PROVED
+    labels = ("question", "answer")
+    compared = compare(asked.first, bare(asked.first, exact), asked.scope, budget, modulo, labels, closely=not proved)
     evidence += compared.evidence
     if compared.verdict is Verdict.REFUTED:
         return Judgement(Verdict.REFUTED, evidence, compared.detail, compared.note)
