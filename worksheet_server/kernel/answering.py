@@ -14,7 +14,6 @@ from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.to_tree import to_tree
 from worksheet_server.syntax.binding import bound_names
 from worksheet_server.syntax.rebuild import rebuild
-from worksheet_server.syntax.shapes import is_call_of
 from worksheet_server.syntax.tree import (
     Approach,
     At,
@@ -104,14 +103,17 @@ class Answering:
         bindings: tuple[Any, ...] = tuple(self._prepare(each, scope) for each in node.bindings)
         if self._may_meet_corner(node.expression, bindings, scope):
             # The derivative of |x| is sign(x) but at 0, where sign has a value and |x| no derivative.
-            return self._ask(At(node.expression, bindings, node.span), scope)
+            question = At(node.expression, bindings, node.span)
+            answer = self._exact(question, scope)
+            self.solved.append(Solved(question, answer, scope))
+            return answer
         inner = self._solve(node.expression, scope)
         return None if inner is None else At(inner, bindings, node.span)
 
     def _may_meet_corner(self, tree: Expression, bindings: tuple[Any, ...], scope: Scope) -> bool:
         """Whether something that is differentiated in ``tree`` may have a corner or a jump at these numbers."""
         bodies: list[Any] = [each.body for each in walk(tree) if isinstance(each, Derivative)]
-        bodies += [each.arguments[0] for each in walk(tree) if is_call_of(each, "diff")]
+        bodies += [each.arguments[0] for each in walk(tree) if isinstance(each, Call) and each.function == Name("diff")]
         if not bodies:
             return False
         try:

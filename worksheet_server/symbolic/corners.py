@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import sympy
@@ -53,6 +54,27 @@ def meets_corner(value: Any, points: dict[Any, Any]) -> bool:
             if there(each.lhs - each.rhs).is_zero:
                 return True
     return False
+
+
+def avoids_corners(value: Any, points: dict[Any, Any]) -> bool:
+    """Whether every function with corners or jumps in ``value`` is certainly smooth at ``points``.
+
+    Not the opposite of ``meets_corner``: where neither can be shown, both are ``False``.
+    """
+
+    def there(expression: Any) -> Any:
+        return expression.subs(points, simultaneous=True)
+
+    differences = [there(each.args[0]) for each in value.atoms(sympy.Abs, sympy.sign, sympy.Heaviside)]
+    for each in value.atoms(sympy.Max, sympy.Min):
+        values = [there(argument) for argument in each.args]
+        differences += [first - second for first, second in combinations(values, 2)]
+    for piecewise in value.atoms(sympy.Piecewise):
+        relations = piecewise.atoms(sympy.core.relational.Relational)
+        differences += [there(each.lhs - each.rhs) for each in relations]
+    steps = [there(each.args[0]) for each in value.atoms(sympy.floor, sympy.ceiling)]
+    steps += [there(each.args[0] / each.args[1]) for each in value.atoms(sympy.Mod)]
+    return all(each.is_zero is False for each in differences) and all(each.is_integer is False for each in steps)
 
 
 def derivative_at_corner(value: Any, variables: Sequence[sympy.Symbol], points: dict[Any, Any]) -> Any:
