@@ -12,9 +12,14 @@ def main() -> int:
     # An editor waits for the server's start, so nothing of the other commands is imported for it.
     if arguments[:1] == ["server"]:
         return serve(arguments[1:])
-    from worksheet_server.cli import application
+    try:
+        from worksheet_server.cli import application
 
-    return application.main(arguments, serve)
+        return application.main(arguments, serve)
+    except KeyboardInterrupt:
+        # Before the first command has begun, while its modules are still read.
+        sys.stderr.write("interrupted\n")
+        return 130
 
 
 def serve(arguments: Sequence[str]) -> int:

@@ -65,3 +65,17 @@ def test_the_command_loads_neither_mathematics_nor_the_protocol() -> None:
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'sympy', 'numpy', 'flint', 'pluggy', 'pygls'}))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
+
+
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "worksheet_server", "format", "-"],
+            cwd=tmp_path,
+            input=b"1+1",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr == b"error: No space left on device\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -50,4 +52,14 @@ def main(arguments: Sequence[str], serve: Serve) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except OSError as error:
+        return _unwritable(error)
     return status if isinstance(status, int) else 0
+
+
+def _unwritable(error: OSError) -> int:
+    """Tells that what was found could not be written: a full disk, a closed descriptor."""
+    click.echo(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""), err=True)
+    # What is still buffered cannot be written either, and would fail once more when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 2

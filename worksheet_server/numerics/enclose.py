@@ -70,7 +70,11 @@ def enclose_in_balls(expression: Expression, scope: Scope, budget: Budget, digit
                 idle = best is not None and _radius(value) > _radius(best) / 2
                 best = value
                 seconds = time.monotonic() - began
-                if (idle and seconds > _QUICK) or seconds > _TOO_LONG or _narrow(value, digits, 256 if seconds > _LONG else 1024):
+                if (
+                    (idle and seconds > _QUICK)
+                    or seconds > _TOO_LONG
+                    or _narrow(value, digits, 256 if seconds > _LONG else 1024)
+                ):
                     break
         bits *= 2
     return best
