@@ -20,6 +20,7 @@ from worksheet_topics.integrals.methods.rational import integrate_rational
 from worksheet_topics.integrals.methods.rewriting import rewrite
 from worksheet_topics.integrals.methods.search import Method, Search
 from worksheet_topics.integrals.methods.substitution import by_substitution
+from worksheet_topics.integrals.methods.tabular import by_repeated_parts
 from worksheet_topics.integrals.methods.textbook import (
     by_everything,
     by_parallel_risch,
@@ -36,6 +37,7 @@ def _rational(integrand: Any, variable: Any, search: Search) -> Any:
 OWN: tuple[Method, ...] = (
     power_rule,
     _rational,
+    by_repeated_parts,
     rewrite,
     by_signs,
     by_circular,
@@ -51,7 +53,7 @@ OWN: tuple[Method, ...] = (
 """The methods that are tried inside each other, in this order."""
 
 STAGES: tuple[tuple[tuple[Method, ...], float, float], ...] = (
-    ((power_rule, _rational), 0.9, 3.0),
+    ((power_rule, _rational, by_repeated_parts), 0.9, 3.0),
     ((by_textbook_rules,), 0.5, 1.5),
     ((*OWN, by_textbook_rules), 0.6, 4.0),
     ((by_risch,), 0.4, 2.0),

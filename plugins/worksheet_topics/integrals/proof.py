@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import sympy
+
 from worksheet_server.api import (
     DIVERGES,
     Budget,
@@ -51,9 +53,19 @@ def _by_derivative(
     if derivative is None:
         return None
     left, right = to_sympy(derivative[0], scope, budget), to_sympy(integrand, scope, budget)
-    if left is None or right is None or not proves_equal(left, right, budget):
+    if left is None or right is None or not proves_equal(without_signs(left), without_signs(right), budget):
         return None
     return Evidence(Verdict.PROVED, "derivative-of-antiderivative", "the derivative of the answer is the integrand")
+
+
+def without_signs(value: Any) -> Any:
+    """``sign(u)`` as ``u/|u|``: the same wherever u is real and not zero, and simpler beside ``1/|u|``."""
+    if not isinstance(value, sympy.Expr):
+        return value
+    return value.replace(
+        lambda each: isinstance(each, sympy.sign) and bool(each.args[0].is_extended_real),
+        lambda each: each.args[0] / sympy.Abs(each.args[0]),
+    )
 
 
 def _by_fundamental_theorem(

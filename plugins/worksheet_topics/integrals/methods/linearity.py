@@ -33,7 +33,8 @@ def power_rule(integrand: Any, variable: Any, search: Search) -> Any:
 
 def term_by_term(integrand: Any, variable: Any, search: Search) -> Any:
     """A sum, perhaps only after its products are expanded."""
-    for form in (integrand, sympy.expand_mul(integrand), sympy.expand(integrand)):
+    for make in (lambda: integrand, lambda: _collected(integrand, variable), lambda: sympy.expand(integrand)):
+        form = make()
         if not isinstance(form, sympy.Add) or len(form.args) > _MOST_TERMS:
             continue
         parts = []
@@ -45,3 +46,22 @@ def term_by_term(integrand: Any, variable: Any, search: Search) -> Any:
         else:
             return sympy.Add(*parts)
     return None
+
+
+def _collected(integrand: Any, variable: Any) -> Any:
+    """A sum with one rational coefficient, in lowest terms, for each product of functions."""
+    kernels = [
+        each
+        for each in integrand.atoms(sympy.Function, sympy.Pow)
+        if each.has(variable) and not (isinstance(each, sympy.Pow) and each.exp.is_Integer)
+    ]
+    if not kernels:
+        return sympy.expand_mul(integrand)
+    above, below = sympy.fraction(sympy.together(integrand))
+    if not above.is_polynomial(*kernels) or not below.is_rational_function(variable):
+        return sympy.expand_mul(integrand)
+    terms = []
+    for monomial, coefficient in sympy.Poly(above, *kernels).terms():
+        factor = sympy.Mul(*(kernel**power for kernel, power in zip(kernels, monomial, strict=True)))
+        terms.append(sympy.factor(sympy.cancel(coefficient / below)) * factor)
+    return sympy.Add(*terms)

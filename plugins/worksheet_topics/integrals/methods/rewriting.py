@@ -10,6 +10,7 @@ from typing import Any
 import sympy
 
 from worksheet_topics.integrals.methods.search import Search
+from worksheet_topics.integrals.methods.squares import as_square
 
 _HALF = sympy.Rational(1, 2)
 
@@ -33,7 +34,8 @@ def bottom_up(value: Any, variable: Any) -> Any:
 def _power(value: Any, variable: Any) -> Any:
     base, exponent = value.as_base_exp()
     if not exponent.has(variable):
-        return value
+        square = None if exponent.is_Integer else as_square(base)
+        return value if square is None else square**exponent
     if base != sympy.E:
         if base.has(variable) and not isinstance(base, sympy.Symbol):
             return value

@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy
 from sympy.core.relational import Relational
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from worksheet_topics.integrals.ranges.zeros import Zeros, in_order, zeros_inside
 
@@ -91,7 +92,7 @@ def _of_node(node: Any, variable: Any, lower: Any, upper: Any) -> Any:
         return all_of(*(first - second for first, second in combinations(node.args, 2)))
     if isinstance(node, Relational):
         return zeros(node.lhs - node.rhs)
-    if isinstance(node, sympy.Piecewise | sympy.logic.boolalg.BooleanFunction | sympy.functions.ExprCondPair):
+    if isinstance(node, sympy.Piecewise | sympy.logic.boolalg.BooleanFunction | ExprCondPair):
         conditions = [each for each in node.atoms(Relational) if each.has(variable)]
         return all_of(*(each.lhs - each.rhs for each in conditions))
     return None

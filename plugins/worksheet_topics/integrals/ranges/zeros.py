@@ -58,6 +58,8 @@ def _sign(value: Any) -> int | None:
     """1, 0 or −1 of a real constant, also of one with names whose sign their assumptions decide."""
     if value.is_zero or value == 0:
         return 0
+    if value.is_infinite:
+        return 1 if value is sympy.oo else -1 if value == -sympy.oo else None
     if value.is_positive:
         return 1
     if value.is_negative:
