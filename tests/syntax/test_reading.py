@@ -191,7 +191,15 @@ x²^3                       | 0-4 read as (x^2)^3
 h(x)                       | 0-1 `h` is not a function here
 sin(x) = 2                 | 0-8 this defines `sin` anew
 f^2(x)                     | 0-6 read as f(x)^2
+(-8)^(1/3)                 | 0-10 the principal power, which is complex here: the real root is `cbrt(-8)`
+2 + (-8)^(2/5)             | 4-14 the principal power of a negative number
 """
+
+
+def test_how_a_line_was_read_is_told_where_it_could_be_read() -> None:
+    (found,) = parse("f(1/2x) + ", NAMES).diagnostics
+    assert found.code == "syntax"
+    assert not parse("(-8)^(4/2) + (-8)^2", NAMES).diagnostics
 
 
 @pytest.mark.parametrize(("text", "hint"), rows(HINTS))

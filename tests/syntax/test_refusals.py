@@ -59,6 +59,8 @@ X ~ Normal(0, 1)      | 2-3   | random variables (`X ~ …`) are not supported y
 E[X] == 1             | 0-1   | `E[…` of random variables is not supported yet
 P(a <= X <= b)        | 0-1   | `P(…` of random variables is not supported yet
 descend(x^2, x=1)     | 0-7   | gradient descent with `descend` is not supported yet
+pv int(1/x, x=-1..1)  | 0-2   | the principal value `pv` is not supported yet
+f(pv(1/x) +           | 2-4   | the principal value `pv` is not supported yet
 plot f(x)             | 0-4   | `plot` is not supported yet
 use "losses.calc"     | 0-3   | importing another worksheet
 \\sum_{i=1}^n i       | 0-1   | LaTeX spellings are not supported yet

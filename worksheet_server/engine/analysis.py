@@ -148,7 +148,7 @@ _COMPUTING = frozenset(
         "solve",
         "taylor",
     }
-    | {"N", "pv", "det", "inverse"}
+    | {"N", "det", "inverse"}
 )
 
 

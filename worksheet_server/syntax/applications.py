@@ -12,7 +12,7 @@ from worksheet_server.text.diagnostics import Fix
 from worksheet_server.text.span import Span
 
 _GRADIENTS = frozenset({"grad", "hessian", "jacobian"})
-_LATER = {"descend": "gradient descent with `descend`"}
+_LATER = {"descend": "gradient descent with `descend`", "pv": "the principal value `pv`"}
 _MATHEMATICA = frozenset(
     "Sum Product Integrate D Limit Sin Cos Tan Exp Log Sqrt Abs Solve Simplify Plot Table Series Expand Factor".split()
 )
@@ -54,7 +54,7 @@ def _ordinary(cursor: Cursor, token: Token, touching: bool) -> Expression:
             return cursor.fail(token.span, f"`{text}{following.text}…` of random variables is not supported yet")
         if square and text in _MATHEMATICA:
             return cursor.fail(token.span, f"Mathematica's spelling `{text}[…]` is not supported yet")
-        if touching and text in _LATER:
+        if text in _LATER and (touching or text == "pv"):
             return cursor.fail(token.span, f"{_LATER[text]} is not supported yet")
     cursor.take()
     name = Name(text, token.span)

@@ -314,6 +314,9 @@ def _cases(node: Cases) -> str:
 
 def _at(node: At) -> str:
     expression = _within(node.expression, _AT)
+    if len(node.bindings) == 1 and isinstance(node.bindings[0], Name):
+        # Before a relation, as in `f at (x) = 0`, the bare name would be bound.
+        return f"{expression} at ({show(node.bindings[0])})"
     return f"{expression} at {', '.join(_bound(each) for each in node.bindings)}"
 
 

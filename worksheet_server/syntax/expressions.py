@@ -151,6 +151,7 @@ def _power(cursor: Cursor) -> Expression:
     ):
         cursor.hint(node.span, f"read as {show(node)}")
     _hint_short_exponent(cursor, node, exponent_token)
+    _hint_principal_power(cursor, node)
     return node
 
 
@@ -175,6 +176,22 @@ def _hint_short_exponent(cursor: Cursor, node: Binary, exponent: Token) -> None:
         f"read as {show(node)}*{following.text}: only the number is in the exponent",
         Fix("Put both into the exponent", Span(exponent.start, following.stop), f"({exponent.text}{following.text})"),
     )
+
+
+def _hint_principal_power(cursor: Cursor, node: Binary) -> None:
+    """``(-8)^(1/3)`` is complex, while people think of the real root."""
+    match node:
+        case Binary(left=Unary("-", Number() as number), right=Binary("/", Number("1"), Number("3"))):
+            fix = f"cbrt(-{show(number)})"
+            cursor.hint(
+                node.span,
+                f"the principal power, which is complex here: the real root is `{fix}`",
+                Fix(f"Write {fix}", node.span, fix),
+            )
+        case Binary(left=Unary("-", Number()), right=Binary("/", Number(above), Number(below))) if (
+            above.isdigit() and below.isdigit() and int(below) and int(above) % int(below)
+        ):
+            cursor.hint(node.span, "the principal power of a negative number, which is complex here")
 
 
 def _operand(cursor: Cursor) -> Expression:

@@ -23,7 +23,7 @@ LIBRARY_FUNCTIONS = (
     PLAIN_FUNCTIONS
     | CALCULUS_FUNCTIONS
     | frozenset("min max mod gcd factorial binomial gamma beta zeta simplify expand factor solve taylor".split())
-    | frozenset("N len dot norm mean pv".split())
+    | frozenset("N len dot norm mean".split())
 )
 """The functions that the parser always knows, by their canonical names."""
 

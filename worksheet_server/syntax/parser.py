@@ -61,8 +61,11 @@ def parse(text: str, names: Names) -> Statement:
     diagnostics = tuple(cursor.diagnostics)
     if names.complex:
         content, where = with_imaginary_unit(content, where, names)
-    if any(each.severity is Severity.ERROR for each in diagnostics) and not isinstance(content, Unreadable):
-        content = Unreadable(seeming_name(cursor), content)
+    if any(each.severity is Severity.ERROR for each in diagnostics):
+        # How the rest was read says nothing as long as the line cannot be read.
+        diagnostics = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
+        if not isinstance(content, Unreadable):
+            content = Unreadable(seeming_name(cursor), content)
     return Statement(content, where, comment, directives, diagnostics)
 
 
