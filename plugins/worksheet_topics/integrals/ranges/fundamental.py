@@ -18,6 +18,7 @@ from worksheet_server.api import (
     is_analytic_at,
     is_analytic_on,
     is_holomorphic_along,
+    is_special,
     proved_limit,
     to_tree,
 )
@@ -40,13 +41,16 @@ def difference(found: Any, variable: Any, lower: Any, upper: Any, scope: Scope, 
         ends.append(_end(found, variable, left, "+", budget))
         if ends[1] is None:
             return None
+        if any(is_special(end) for end in ends):
+            # Limits that do not exist never cancel: the sine has none at either end of the real line.
+            return DIVERGES
         jumps.append((ends[0], -ends[1]))
     return added([each for jump in jumps for each in jump])
 
 
 def added(values: list[Any]) -> Any:
     """The sum, where infinities of both signs do not cancel but diverge."""
-    if any(value is DIVERGES for value in values):
+    if any(is_special(value) for value in values):
         return DIVERGES
     infinite = {value for value in values if value.is_infinite}
     if len(infinite) > 1:
