@@ -16,6 +16,7 @@ from worksheet_server.values.scope import Defined, Scope
 _SAMPLES = 65
 _MOST_PARTS = 24
 _LARGEST_DENOMINATOR = 1000
+_DIVISORS = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}
 
 
 def break_points(
@@ -32,14 +33,29 @@ def break_points(
     They are hints for splitting a range, found by changes of sign on a grid; nothing is proved by their absence.
     ``field`` is that of the values bound in ``scope``.
     """
-    found: set[float] = set()
+    found = {point for _, point in part_zeros(expression, variable, lower, upper, scope, budget, field)}
+    margin = 1e-9 * (upper - lower)
+    return sorted(point for point in found if lower + margin < point < upper - margin)
+
+
+def part_zeros(
+    expression: Expression,
+    variable: str,
+    lower: float,
+    upper: float,
+    scope: Scope,
+    budget: Budget,
+    field: Balls | Estimates | None = None,
+) -> list[tuple[Expression, float]]:
+    """The parts of ``expression`` with their approximate zeros."""
     field = field or Balls(64)
+    found: list[tuple[Expression, float]] = []
     with field.working():
         for part in _parts(expression, variable, scope):
             budget.check()
-            found.update(_zeros(part, variable, lower, upper, scope, budget, field))
-    margin = 1e-9 * (upper - lower)
-    return sorted(point for point in found if lower + margin < point < upper - margin)
+            zeros = _zeros(part, variable, lower, upper, scope, budget, field)
+            found += [(part, point) for point in zeros]
+    return found
 
 
 def exact_points(
@@ -75,6 +91,8 @@ def _parts(expression: Expression, variable: str, scope: Scope) -> list[Expressi
             candidates = [each for each in node.arguments if isinstance(each, Expression)]
             if isinstance(node.function, Name) and node.function.text in ("max", "min") and len(candidates) == 2:
                 candidates.append(Binary("-", candidates[0], candidates[1]))
+            if isinstance(node.function, Name) and node.function.text in _DIVISORS and len(candidates) == 1:
+                candidates.append(Call(Name(_DIVISORS[node.function.text]), (candidates[0],)))
             candidates += _body(node.function, scope)
         for each in candidates:
             if each not in found and any(inner == Name(variable) for inner in walk(each)):

@@ -111,6 +111,10 @@ class Walk:
             return None
         return vectors.call(self, name.text, arguments)
 
+    def stops_at(self, node: Binary, scope: Scope) -> bool:
+        """Whether a left part of a chain is to be evaluated by itself."""
+        return False
+
     def _name(self, name: Name, scope: Scope) -> Any | None:
         found = scope.lookup(name.text)
         if found is None:
@@ -136,7 +140,7 @@ class Walk:
         """Long sums and products are chains to the left: they are walked without recursion."""
         spine: list[Binary] = []
         first: Expression = node
-        while isinstance(first, Binary):
+        while isinstance(first, Binary) and (first is node or not self.stops_at(first, scope)):
             spine.append(first)
             first = first.left
         if spine[-1].operator in ("^", "**") and first == Name("e") and scope.lookup("e") is None:

@@ -15,9 +15,11 @@ from worksheet_server.numerics.door import acb, arb, fmpq, precision
 from worksheet_server.numerics.ends import INFINITE, End, end_of
 from worksheet_server.numerics.integrals import Integrand, enclose_integral, settled, useful_bits
 from worksheet_server.numerics.pi_balls import as_ball
+from worksheet_server.numerics.zeros import isolated_zeros
 from worksheet_server.values.budget import Budget
 
 _MODEST_BITS = 30
+_GUARD_BITS = 64
 """Where a fine end piece leaves too hard a middle, a coarse one may still prove nine digits."""
 _FIRST_EVALUATIONS = 60
 _LAST_EVALUATIONS = 4000
@@ -141,7 +143,7 @@ def _split(
         a = min(a, b - 64.0)
     if upper in INFINITE and lower not in INFINITE:
         b = max(b, a + 64.0)
-    points = exact_points(integrand.expression, integrand.variable, a, b, integrand.scope, budget)
+    points = _singular_points(integrand, lower, upper, a, b, bits, budget)
     ends = [lower, *points, upper]
     if not points or len(points) > 12:
         return None
@@ -158,6 +160,20 @@ def _split(
     if signs == [None] * len(signs):
         signs = []
     return total, signs
+
+
+def _singular_points(
+    integrand: Integrand, lower: Any, upper: Any, a: float, b: float, bits: int, budget: Budget
+) -> list[Any]:
+    """Where the integrand may be singular inside the range, in ascending order, each point once."""
+    about = (integrand.expression, integrand.variable)
+    points: list[Any] = exact_points(*about, a, b, integrand.scope, budget)
+    for zero in isolated_zeros(*about, a, b, integrand.scope, budget, bits + _GUARD_BITS):
+        ball = zero.ball.real
+        inside = (lower in INFINITE or ball > as_ball(lower).real) and (upper in INFINITE or ball < as_ball(upper).real)
+        if inside and not any(ball.overlaps(as_ball(other).real) for other in points):
+            points.append(zero)
+    return sorted(points, key=lambda point: float(as_ball(point).real.mid()))
 
 
 def _finite(*ends: Any) -> bool:

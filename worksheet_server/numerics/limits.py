@@ -16,6 +16,7 @@ from worksheet_server.numerics.field import Field
 from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germs import Germ, Germs
 from worksheet_server.numerics.pi_balls import PiBalls, as_ball
+from worksheet_server.numerics.zeros import BesideZero, Zero
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
@@ -91,8 +92,12 @@ def value_at(
             x = field.power(distance, fmpq(-1))
             x = x if point == "oo" else field.negate(x)
         else:
-            x = field.add(point, step)
-        value = None if x is None else Walk(budget, field).value(expression, scope.bind({variable: x}))
+            x = field.add(point.ball if isinstance(point, Zero) else point, step)
+        if x is None:
+            return None
+        inside = scope.bind({variable: x})
+        beside = BesideZero(budget, field, point.part, inside) if isinstance(point, Zero) else Walk(budget, field)
+        value = beside.value(expression, inside)
         return None if isinstance(value, tuple) else value
 
 

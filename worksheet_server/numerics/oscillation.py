@@ -35,8 +35,8 @@ def wave_divergence(value: Layered, field: Waves) -> int:
     """1 or -1 where the integral tends to an infinity, 2 where it oscillates for ever, 0 where neither is shown.
 
     A plain part t^q with q <= -1 and a sign wins over waves that are not larger: their integrals are smaller by the
-    order of the phase.  A single wave whose amplitude, over the slope of its phase, stays away from 0 oscillates: between
-    two points where the phase grows by a third of a turn around a crest its integral is larger than a fixed number,
+    order of the phase.  A single wave whose amplitude, over the slope of its phase, stays away from 0 oscillates:
+    between two points a third of a turn apart, around a crest, its integral is larger than a fixed number,
     however close to the end they are.
     """
     bad = {key: germ for key, germ in value.parts.items() if not _integrable(key, germ)}

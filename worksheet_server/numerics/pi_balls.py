@@ -10,8 +10,23 @@ from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.door import acb, arb, fmpq
 
 
+class Known:
+    """A number of which more is known than a ball."""
+
+    __slots__ = ()
+
+    @property
+    def ball(self) -> Any:
+        """The enclosure at the working precision."""
+        raise NotImplementedError
+
+    def shifted(self, by: Any) -> Any:
+        """The number and ``by``, added."""
+        return self.ball + by
+
+
 @dataclass(frozen=True, slots=True)
-class PiTimes:
+class PiTimes(Known):
     """A power of π, the first by default, times a rational number that is not 0."""
 
     factor: Any
@@ -22,19 +37,15 @@ class PiTimes:
         """The enclosure at the working precision."""
         return acb(arb.pi() ** self.exponent * self.factor)
 
-    def shifted(self, by: Any) -> Any:
-        """The number and ``by``, added."""
-        return self.ball + by
-
 
 def as_ball(value: Any) -> Any:
     """A number of balls as ``acb``."""
-    return value.ball if isinstance(value, PiTimes) else acb(value)
+    return value.ball if isinstance(value, Known) else acb(value)
 
 
 def shifted(value: Any, by: Any) -> Any:
     """A number of balls and ``by``, added at the working precision."""
-    return value.shifted(by) if isinstance(value, PiTimes) else value + by
+    return value.shifted(by) if isinstance(value, Known) else value + by
 
 
 class PiBalls(Balls):
