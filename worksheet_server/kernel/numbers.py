@@ -169,10 +169,17 @@ def _sampled(
         second = None if first is None else enclose(right, there, budget.share(0.25), 12)
         if first is None or second is None:
             continue
-        sides = (first, second) if integrand is None else (first, second)[integrand : integrand + 1]
+        judged = (0, 1) if integrand is None else (integrand,)
+        seems_real = not scope.settings.complex and any(_seems_real((first, second)[each]) for each in judged)
+        if not scope.settings.complex:
+            first, second = _on_the_line(first), _on_the_line(second)
+        sides = [(first, second)[each] for each in judged]
         if any(_is_complex(each) for each in sides) and not scope.settings.complex:
             continue
         relation = relate(first, second)
+        if relation == "disjoint" and seems_real:
+            # What may be real speaks for a claim, not against it.
+            continue
         if relation == "disjoint":
             shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
             note = f"{shown}: {unequal(first, second)}"
@@ -297,6 +304,19 @@ def _parts(value: Enclosure | ComplexEnclosure) -> tuple[Enclosure, Enclosure]:
 
 def _is_complex(value: Value) -> bool:
     return isinstance(value, ComplexEnclosure)
+
+
+def _seems_real(value: Value) -> bool:
+    """Whether the imaginary part is 0 as far as its tiny ball can tell."""
+    if not isinstance(value, ComplexEnclosure) or "oo" in value.re.midpoint:
+        return False
+    radius = Decimal(value.im.radius)
+    return abs(Decimal(value.im.midpoint)) <= radius <= max(abs(Decimal(value.re.midpoint)), Decimal(1)).scaleb(-12)
+
+
+def _on_the_line(value: Value) -> Value:
+    """The real part of what seems to be real."""
+    return value.re if isinstance(value, ComplexEnclosure) and _seems_real(value) else value
 
 
 def _with(evidence: Evidence, verdict: Verdict, detail: str) -> Evidence:
