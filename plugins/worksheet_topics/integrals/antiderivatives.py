@@ -75,6 +75,7 @@ def antiderivatives(integrand: Any, variable: Any, budget: Budget, stages: int =
         yield integrand * variable
         return
     seen = set()
+    untried = []
     for methods, share, most in STAGES[:stages]:
         limited = budget.share(share, most)
         search = Search(methods, limited)
@@ -87,9 +88,15 @@ def antiderivatives(integrand: Any, variable: Any, budget: Budget, stages: int =
         found = on_real_intervals(found, variable)
         if to_tree(found) is None:
             continue
-        if found not in seen and agrees(derivative(found, variable), integrand, budget.share(0.3, 1.0)) is not False:
-            seen.add(found)
+        if found in seen:
+            continue
+        seen.add(found)
+        confirmed = agrees(derivative(found, variable), integrand, budget.share(0.3, 1.0))
+        if confirmed:
             yield found
+        elif confirmed is None:
+            untried.append(found)
+    yield from untried
 
 
 def antiderivative(integrand: Any, variable: Any, budget: Budget) -> Any:
