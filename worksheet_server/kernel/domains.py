@@ -5,6 +5,7 @@ from __future__ import annotations
 from worksheet_server.kernel.numbers import counterexample_text, derivatives
 from worksheet_server.kernel.points import Point, at_point, points
 from worksheet_server.numerics.enclose import enclose_in_balls
+from worksheet_server.symbolic.symbols import may_be_complex
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.text.diagnostics import Diagnostic, Severity
@@ -29,7 +30,7 @@ def partial_domain(
     if modulo:
         left = derivatives(left, right, scope)[0]
     names = tuple(dict.fromkeys(free_names(left) + free_names(right)))
-    if not names:
+    if not names or any(may_be_complex(name, scope) for name in names):
         return ()
     gaps: dict[str, list[Point]] = {"left": [], "right": []}
     try:

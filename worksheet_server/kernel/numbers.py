@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from fractions import Fraction
 
 from worksheet_server.kernel.enclosing import enclose
-from worksheet_server.kernel.points import Point, at_point, points
+from worksheet_server.kernel.points import Coordinate, Point, at_point, points
 from worksheet_server.symbolic.differentiate import differentiate
+from worksheet_server.symbolic.symbols import may_be_complex
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.shapes import is_call_of
 from worksheet_server.syntax.tree import Call, Expression, Name
@@ -163,6 +163,7 @@ def _sampled(
     began = time.monotonic()
     agreed = 0
     doubtful = ""
+    complex_names = scope.settings.complex or any(may_be_complex(name, scope) for name in names)
     for point in points(names, scope, budget.share(0.9), 2 * POINTS):
         there = at_point(scope, point)
         first = enclose(left, there, budget.share(0.25), 12)
@@ -170,11 +171,11 @@ def _sampled(
         if first is None or second is None:
             continue
         judged = (0, 1) if integrand is None else (integrand,)
-        seems_real = not scope.settings.complex and any(_seems_real((first, second)[each]) for each in judged)
-        if not scope.settings.complex:
+        seems_real = not complex_names and any(_seems_real((first, second)[each]) for each in judged)
+        if not complex_names:
             first, second = _on_the_line(first), _on_the_line(second)
         sides = [(first, second)[each] for each in judged]
-        if any(_is_complex(each) for each in sides) and not scope.settings.complex:
+        if any(_is_complex(each) for each in sides) and not complex_names:
             continue
         relation = relate(first, second)
         if relation == "disjoint" and seems_real:
@@ -278,7 +279,7 @@ def counterexample_text(point: Point) -> str:
     return ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
 
 
-def _fraction(value: Fraction) -> str:
+def _fraction(value: Coordinate) -> str:
     return str(value)
 
 

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.conditions import truth
 from worksheet_server.numerics.evaluate import evaluate
-from worksheet_server.symbolic.symbols import conditions
+from worksheet_server.symbolic.symbols import conditions, may_be_complex
 from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.statements import Chain, Definition
 from worksheet_server.syntax.tree import Binary, Expression, Name, Number, Relation, Unary, walk
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
-Point = Mapping[str, Fraction]
+
+@dataclass(frozen=True, slots=True)
+class Gaussian:
+    """A complex number with rational parts, at which claims about complex names are tried."""
+
+    real: Fraction
+    imaginary: Fraction
+
+    def __str__(self) -> str:
+        return show(number(self))
+
+
+Coordinate = Fraction | Gaussian
+Point = Mapping[str, Coordinate]
 
 _INTEGERS = (1, 2, 3, 0, 5, -1, 4, 7, -2, 10, 6, -3, 12, -5, 20, 33)
 _REALS = tuple(
@@ -25,6 +39,12 @@ _REALS = tuple(
     for each in (
         (1, 2), (2, 1), (0, 1), (-1, 2), (1, 1), (5, 3), (-2, 1), (3, 7), (-7, 5), (13, 4), (1, 10),
         (-1, 9), (9, 10), (29, 3), (-11, 2), (47, 2), (1, 100), (-23, 1), (101, 1),
+    )
+)  # fmt: skip
+_COMPLEX = tuple(
+    Gaussian(Fraction(*real), Fraction(*imaginary))
+    for real, imaginary in (
+        ((0, 1), (1, 1)), ((1, 1), (2, 1)), ((-1, 2), (-1, 1)), ((0, 1), (7, 1)), ((-3, 1), (1, 2)), ((2, 1), (-5, 1)),
     )
 )  # fmt: skip
 _MOST_TRIES = 120
@@ -37,9 +57,9 @@ def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> 
     if any(not each for each in candidates):
         return
     # Where several names may be negative, every fourth point has all of them so: signs that come together decide much.
-    negative = [[value for value in each if value < 0] for each in candidates]
+    negative: list[list[Coordinate]] = [[value for value in each if _is_negative(value)] for each in candidates]
     together = len(names) > 1 and all(negative)
-    found: set[tuple[Fraction, ...]] = set()
+    found: set[tuple[Coordinate, ...]] = set()
     for attempt in range(_MOST_TRIES):
         budget.check()
         chosen = _combination(negative if together and attempt % 4 == 3 else candidates, attempt)
@@ -54,7 +74,7 @@ def points(names: tuple[str, ...], scope: Scope, budget: Budget, count: int) -> 
             return
 
 
-def _combination(candidates: list[list[Fraction]], attempt: int) -> tuple[Fraction, ...]:
+def _combination(candidates: list[list[Coordinate]], attempt: int) -> tuple[Coordinate, ...]:
     """One value of each list, in an order that visits different pairs early."""
     return tuple(
         each[(attempt * (2 * position + 1) + position * (attempt // len(each))) % len(each)]
@@ -131,15 +151,32 @@ def at_point(scope: Scope, point: Point) -> Scope:
     return replace(scope, definitions=own + scope.definitions)
 
 
-def number(value: Fraction) -> Expression:
-    """A rational number as a tree."""
-    size: Expression = Number(str(abs(value.numerator)))
+def number(value: Coordinate) -> Expression:
+    """A rational number, or a complex one with rational parts, as a tree."""
+    if isinstance(value, Gaussian):
+        size = abs(value.imaginary)
+        part: Expression = Name("ⅈ") if size == 1 else Binary("*", number(size), Name("ⅈ"))
+        if value.real == 0:
+            return part if value.imaginary > 0 else Unary("-", part)
+        return Binary("+" if value.imaginary > 0 else "-", number(value.real), part)
+    whole: Expression = Number(str(abs(value.numerator)))
     if value.denominator != 1:
-        size = Binary("/", size, Number(str(value.denominator)))
-    return Unary("-", size) if value < 0 else size
+        whole = Binary("/", whole, Number(str(value.denominator)))
+    return Unary("-", whole) if value < 0 else whole
 
 
-def _candidates(name: str, scope: Scope, budget: Budget) -> list[Fraction]:
+def _is_negative(value: Coordinate) -> bool:
+    return isinstance(value, Fraction) and value < 0
+
+
+def _candidates(name: str, scope: Scope, budget: Budget) -> list[Coordinate]:
+    if may_be_complex(name, scope):
+        # Off the real line first: on it a claim about complex numbers may hold by accident.
+        return [each for pair in zip(_COMPLEX, _REALS, strict=False) for each in pair] + list(_REALS[len(_COMPLEX) :])
+    return list(_real_candidates(name, scope, budget))
+
+
+def _real_candidates(name: str, scope: Scope, budget: Budget) -> list[Fraction]:
     facts = conditions(name, scope)
     whole = any(operator == "in" and side in (Name("Z"), Name("N")) for operator, side in facts)
     lower = _bounds(facts, (">", ">="), scope, budget, max)

@@ -28,7 +28,7 @@ def conditions(name: str, scope: Scope) -> tuple[Condition, ...]:
 
 def free_symbol(name: str, scope: Scope) -> sympy.Symbol:
     """The symbol of a free name: real unless complex numbers are set, and whatever the assumptions say."""
-    facts: dict[str, bool] = {} if scope.settings.complex else {"real": True}
+    facts: dict[str, bool | None] = {} if scope.settings.complex else {"real": True}
     said = sorted(conditions(name, scope), key=lambda condition: condition[0] != "in")
     for operator, side in said:
         facts |= _facts(operator, side, facts)
@@ -36,6 +36,15 @@ def free_symbol(name: str, scope: Scope) -> sympy.Symbol:
         return sympy.Symbol(name, **facts)
     except sympy.core.facts.InconsistentAssumptions:
         return sympy.Symbol(name) if scope.settings.complex else sympy.Symbol(name, real=True)
+
+
+def may_be_complex(name: str, scope: Scope) -> bool:
+    """Whether ``name`` stands for complex numbers: after ``set complex``, or where ``name in C`` is assumed."""
+    said = conditions(name, scope)
+    sets = [side.text for operator, side in said if operator == "in" and isinstance(side, Name)]
+    if sets:
+        return sets[-1] == "C"
+    return scope.settings.complex and not any(operator in _MIRROR for operator, _ in said)
 
 
 def bound_symbol(name: str, scope: Scope, **facts: bool) -> sympy.Dummy:
@@ -76,18 +85,22 @@ def _conditions_of(name: str, assumption: Expression) -> Iterator[Condition]:
             yield _MIRROR[operator], left
 
 
-def _facts(operator: str, side: Expression, known: dict[str, bool]) -> dict[str, bool]:
+_SETS: dict[str, dict[str, bool | None]] = {
+    "Z": {"integer": True},
+    "N": {"integer": True, "nonnegative": True},
+    "Q": {"rational": True},
+    "R": {"real": True},
+    "C": {"real": None},
+}
+
+
+def _facts(operator: str, side: Expression, known: dict[str, bool | None]) -> dict[str, bool | None]:
     if operator == "in" and isinstance(side, Name):
-        return {
-            "Z": {"integer": True},
-            "N": {"integer": True, "nonnegative": True},
-            "Q": {"rational": True},
-            "R": {"real": True},
-        }.get(side.text, {})
+        return _SETS.get(side.text, {})
     bound = constant(side)
     if bound is None:
         return {}
-    whole = known.get("integer", False)
+    whole = bool(known.get("integer"))
     if operator in (">", ">="):
         return _sign_facts("positive", "nonnegative", bound, operator == ">", whole)
     if operator in ("<", "<="):
@@ -97,9 +110,9 @@ def _facts(operator: str, side: Expression, known: dict[str, bool]) -> dict[str,
     return {}
 
 
-def _sign_facts(strict: str, weak: str, bound: Any, is_strict: bool, whole: bool) -> dict[str, bool]:
+def _sign_facts(strict: str, weak: str, bound: Any, is_strict: bool, whole: bool) -> dict[str, bool | None]:
     if bound > 0 or (is_strict and bound == 0):
-        return {strict: True} | ({"real": True} if bound.is_finite else {})
+        return {strict: True, "real": True} if bound.is_finite else {strict: True}
     if bound == 0 or (whole and is_strict and bound >= -1):
         return {weak: True, "real": True}
     return {}
