@@ -21,6 +21,7 @@ from worksheet_server.values.answers import Enclosure, Evidence, Rigor, Value, V
 from worksheet_server.values.budget import Budget, OutOfTime
 
 _EXACTLY = Context(prec=200, Emax=10**15, Emin=-(10**15))
+_DENIED = {"<": "≥", "<=": ">"}
 _OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -52,12 +53,12 @@ def _closed(
     if holds is None or first is None or second is None:
         return Judgement(Verdict.UNDECIDED)
     rigorous = all(isinstance(each, Enclosure) and each.rigor is Rigor.PROVED for each in (first, second))
-    detail = f"{text(first)} and {text(second)}"
+    detail = f"{text(first)} {operator if holds else _DENIED[operator]} {text(second)}"
     if holds:
         verdict = Verdict.PROVED if rigorous else Verdict.SUPPORTED
         return Judgement(verdict, (Evidence(verdict, "enclosure", detail, first),), detail)
     verdict = Verdict.REFUTED if rigorous else Verdict.UNDECIDED
-    opposite = ">" if operator == "<=" else "≥"
+    opposite = _DENIED[operator]
     return Judgement(
         verdict,
         (Evidence(verdict, "enclosure", detail, first),),
@@ -104,7 +105,9 @@ def _sampled(
         if holds is None or first is None or second is None:
             continue
         if not holds:
-            shown = f"{counterexample_text(point)}: {text(first, 6)} and {text(second, 6)}"
+            if not all(isinstance(each, Enclosure) and each.rigor is Rigor.PROVED for each in (first, second)):
+                continue
+            shown = f"{counterexample_text(point)}: {text(first, 6)} {_DENIED[operator]} {text(second, 6)}"
             evidence = Evidence(Verdict.REFUTED, "counterexample", shown, seconds=time.monotonic() - began)
             return Judgement(Verdict.REFUTED, (evidence,), f"at {shown}", shown)
         held += 1
