@@ -42,12 +42,22 @@ def judge_answer(asked: Asked, first: Result, answering: Answering, topics: Topi
         diagnostics=judgement.diagnostics + without_value(asked, answer.exact),
     )
     doubted = any(each.code == "disagreement" for each in judgement.diagnostics)
-    if judgement.verdict is not Verdict.REFUTED and not doubted:
+    hollow = judgement.verdict is Verdict.UNDECIDED and _is_hollow(answer.exact, number)
+    if judgement.verdict is not Verdict.REFUTED and not doubted and not hollow:
         return settled
     survivor = _survivor(asked, settled, judgement, answering, topics, budget.share(0.6))
     if survivor is not None:
         return survivor
+    if hollow:
+        alone = _number_alone(asked, first, budget.share(0.6))
+        note = Evidence(Verdict.UNDECIDED, "sympy", "SymPy's closed form has no value that could be computed")
+        return replace(alone, evidence=(note, *alone.evidence)) if alone.settled is Verdict.PROVED else settled
     return _without_refuted(asked, settled, judgement, budget) if judgement.verdict is Verdict.REFUTED else settled
+
+
+def _is_hollow(exact: Expression | None, number: Value | None) -> bool:
+    """Whether a closed form without free names has no number: its parts cancel to 0/0, or it cannot be computed."""
+    return exact is not None and number is None and not free_names(exact) and not _is_special(exact)
 
 
 def _survivor(
@@ -63,7 +73,7 @@ def _survivor(
         number = best_number(asked, found, judged.evidence)
         shown = show(rejected) if rejected is not None else "?"
         refuted = judgement.verdict is Verdict.REFUTED
-        why = f"was {'rejected' if refuted else 'not confirmed'}: {judgement.detail}"
+        why = f"was {'rejected' if refuted else 'not confirmed'}: {judgement.detail or 'no number confirms it'}"
         message = f"SymPy's answer {shown} {why}"
         return replace(
             result,
