@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, exp, log2
 from typing import Any
 
+from worksheet_server.numerics.calls import LOGARITHMS, WAVES, functions_in
 from worksheet_server.numerics.door import acb, arb, fmpq, precision
 from worksheet_server.numerics.germ_growth import flatten
 from worksheet_server.numerics.germ_layers import Layered
@@ -22,16 +23,12 @@ from worksheet_server.numerics.log_germs import Logs, log_piece
 from worksheet_server.numerics.oscillation import oscillating_piece, power_piece, wave_divergence
 from worksheet_server.numerics.pi_balls import PiBalls, as_ball, shifted
 from worksheet_server.numerics.waves import Waves
-from worksheet_server.syntax.tree import Call, Name, walk
 from worksheet_server.values.budget import Budget
-from worksheet_server.values.scope import Defined, Scope
 
 INFINITE = ("oo", "-oo")
 _AWAY = (4, 6, 10, 16, 24, 40, 64, 128, 256, 512)
 _NEAR = (1, 2, 3, 4, 5, 6, 8)
 _LONG = 24
-_WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-_LOGARITHMS = frozenset({"ln", "log2", "log10"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class End:
 def end_of(integrand: Integrand, point: Any, side: str, other: Any, bits: int, goal: int, budget: Budget) -> End | None:
     """The piece beside ``point``, as small as the accuracy asks and before the ``other`` end."""
     enough = arb(2) ** -goal
-    names = _functions(integrand.expression, integrand.scope)
+    names = functions_in(integrand.expression, integrand.scope)
     best: End | None = None
     for found in _candidates(integrand, point, side, other, bits, budget, names):
         if found.divergent:
@@ -66,8 +63,8 @@ def end_of(integrand: Integrand, point: Any, side: str, other: Any, bits: int, g
 def _candidates(
     integrand: Integrand, point: Any, side: str, other: Any, bits: int, budget: Budget, names: frozenset[str]
 ) -> Iterator[End]:
-    logarithmic = bool(names & _LOGARITHMS)
-    if names & _WAVES:
+    logarithmic = bool(names & LOGARITHMS)
+    if names & WAVES:
         yield from _layered(Waves, integrand, point, side, other, bits, budget)
     if logarithmic:
         yield from _layered(Logs, integrand, point, side, other, bits, budget)
@@ -196,19 +193,3 @@ def _fitting(exponents: Sequence[int], point: Any, other: Any, slowly: bool = Fa
         room = abs(end - float(as_ball(point).real.mid()))
         fits = [k for k in exponents if (exp(-(2.0**k)) if slowly else 2.0**-k) < 0.45 * room]
     return fits or exponents
-
-
-def _functions(tree: Any, scope: Scope) -> frozenset[str]:
-    """The functions called in an expression and in the definitions that it uses."""
-    found: set[str] = set()
-    waiting = [(tree, scope)]
-    while waiting:
-        expression, inside = waiting.pop()
-        for node in walk(expression):
-            if isinstance(node, Call) and isinstance(node.function, Name):
-                found.add(node.function.text)
-            meaning = inside.lookup(node.text) if isinstance(node, Name) else None
-            if isinstance(meaning, Defined):
-                own = dict.fromkeys((each.text for each in meaning.definition.parameters or ()), fmpq(0))
-                waiting.append((meaning.definition.chain.first, meaning.scope.bind(own)))
-    return frozenset(found)

@@ -75,17 +75,18 @@ def log_piece(value: Layered, field: Logs) -> Any | None:
     return total if total.is_finite() else None
 
 
-def log_sum(value: Layered, field: Logs, start: int) -> Any | None:
-    """A ball around the sum of the values at t = 1/k for k from ``start`` on; ``None`` where it may diverge.
+def log_sum(value: Layered, field: Logs, start: int, step: int) -> Any | None:
+    """A ball around the sum of the values at t = 1/k for k = start, start + step, …; ``None`` where it may diverge.
 
-    The sum of k^-q ln(k)^j is (-1)^j times the j-th derivative by q of the Hurwitz zeta function (DLMF 25.11.1).
+    The sum of k^-q ln(k)^j is (-1)^j times the j-th derivative by q of step^-q zeta(q, start/step), the Hurwitz
+    zeta function (DLMF 25.11.1).
     """
     total = arb(0)
     for key, germ in value.parts.items():
         if germ.scale is not None or (germ.valuation is not None and germ.valuation <= 1):
             return None
         for at, term in [*germ.terms.items(), *([] if germ.order is None else [(germ.order, germ.rest)])]:
-            found = _zeta_derivative(at, power_of(key), start)
+            found = _zeta_derivative(at, power_of(key), start, step)
             if isinstance(term, arb):
                 total += arb(0, (abs(term) * found).upper())
             else:
@@ -93,9 +94,10 @@ def log_sum(value: Layered, field: Logs, start: int) -> Any | None:
     return total if total.is_finite() else None
 
 
-def _zeta_derivative(exponent: Fraction, order: int, start: int) -> Any:
+def _zeta_derivative(exponent: Fraction, order: int, start: int, step: int) -> Any:
     with series_length(order + 1):
-        series = acb_series([acb(_fmpq(exponent)), 1], prec=order + 1).zeta(acb(start))
+        variable = acb_series([acb(_fmpq(exponent)), 1], prec=order + 1)
+        series = variable.zeta(acb(fmpq(start, step))) * (variable * -arb(step).log()).exp()
         return series[order].real * (-1) ** order * factorial(order)
 
 

@@ -26,7 +26,7 @@ def alternating(term: Expression, index: str) -> tuple[bool, Expression]:
             return first != second, Binary(operator, a, b)
         case Binary("^", base, exponent):
             slope = linear(exponent, index)
-            size = _negative(base)
+            size = negative(base)
             if size is None or slope is None or any(each.denominator != 1 for each in slope) or slope[0] == 0:
                 return False, term
             power = Binary("^", size, exponent)
@@ -131,7 +131,7 @@ def _contains(tree: Expression, index: str) -> bool:
     return any(node == Name(index) for node in walk(tree))
 
 
-def _negative(base: Expression) -> Expression | None:
+def negative(base: Expression) -> Expression | None:
     """c for a base -c with a positive number c."""
     match base:
         case Unary("-", Number() as size):

@@ -6,34 +6,25 @@ The tail comes from the germ of the terms at infinity, whose powers k^-q are sum
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from math import exp
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
+from worksheet_server.numerics.calls import LOGARITHMS, functions_in
 from worksheet_server.numerics.door import acb, arb, fmpq
 from worksheet_server.numerics.evaluate import Walk
-from worksheet_server.numerics.germ_growth import flatten
-from worksheet_server.numerics.germs import Germ, Germs
-from worksheet_server.numerics.limits import germ_at
-from worksheet_server.numerics.ratios import alternating, ratio, replaced
+from worksheet_server.numerics.germs import Germs
+from worksheet_server.numerics.limits import value_at
+from worksheet_server.numerics.paired import Pair, paired
+from worksheet_server.numerics.pi_balls import PiBalls
+from worksheet_server.numerics.ratios import alternating, replaced
+from worksheet_server.numerics.series_tails import KEPT_POWERS, Terms, tail
 from worksheet_server.syntax.tree import Expression, Name, Unary
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
 
 _CUTS = (5, 6, 8, 10, 12, 14)
-_KEPT_POWERS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """``term(first), term(first + 1), …``; ``sign`` marks a factor (-1)^k that was taken off ``smooth``."""
-
-    term: Expression
-    smooth: Expression
-    sign: bool
-    index: str
-    scope: Scope
+_SLOW_CUTS = (1, 2, 3)
 
 
 def enclose_series(
@@ -62,15 +53,23 @@ def enclose_series(
 def series_diverges(term: Expression, index: str, first: int, scope: Scope, budget: Budget) -> str | None:
     """``"oo"``, ``"-oo"`` or ``"diverges"`` where it is proved that the sum from ``first`` on does not converge.
 
-    A leading power k^-q with q <= 1 or terms that grow; alternating terms that do not tend to 0.
+    A leading power k^-q with q <= 1 or terms that grow; alternating terms that do not tend to 0; 1/(k ln k).
     """
     sign, smooth = alternating(term, index)
+    if not sign and terms_stay_away(term, index, scope, budget):
+        return "diverges" if _defined(term, index, first, 2 ** _CUTS[0], scope, budget) else None
+    pair = None if sign else paired(term, index)
     for cut in _CUTS:
-        pair = germ_at(smooth, index, "oo", "+", scope, budget, 128, cut)
-        if pair is None:
-            continue
-        germ, field = pair
+        field = Germs(PiBalls(128), fmpq(1, 2**cut))
         with field.working():
+            value = (
+                _value(smooth, index, scope, budget, field)
+                if pair is None
+                else _together(pair, index, scope, budget, field)
+            )
+            germ = None if value is None else field.lift(value)
+            if germ is None:
+                continue
             lowest = germ.valuation
             side = field.sign(germ)
             if lowest is None or side is None or not _defined(term, index, first, 2**cut, scope, budget):
@@ -81,6 +80,41 @@ def series_diverges(term: Expression, index: str, first: int, scope: Scope, budg
             if grows or (germ.scale is None and lowest <= 1):
                 return "oo" if side > 0 else "-oo"
             return None
+    return None if sign else _diverges_slowly(term, index, first, scope, budget)
+
+
+def terms_stay_away(term: Expression, index: str, scope: Scope, budget: Budget, product: bool = False) -> bool:
+    """Whether terms that change with the parity of their index are proved not to tend to 0 (factors: to 1)."""
+    pair = paired(term, index)
+    if pair is None:
+        return False
+    field = Germs(PiBalls(128), fmpq(1, 64))
+    with field.working():
+        return pair.stays_away(lambda each: _value(each, index, scope, budget, field), field, product)
+
+
+def _together(pair: Pair, index: str, scope: Scope, budget: Budget, field: Germs) -> Any | None:
+    return pair.together(lambda each: _value(each, index, scope, budget, field), field, product=False)
+
+
+def _value(term: Expression, index: str, scope: Scope, budget: Budget, field: Germs) -> Any | None:
+    return value_at(term, index, "oo", "+", scope, budget, field)
+
+
+def _diverges_slowly(term: Expression, index: str, first: int, scope: Scope, budget: Budget) -> str | None:
+    """Comparison with the sum of 1/(k ln(k)^v), v <= 1: with k = e^(1/τ), k term(k) is like τ^v or larger."""
+    for cut in _SLOW_CUTS:
+        field = Germs(PiBalls(128), fmpq(1, 2**cut), KEPT_POWERS)
+        with field.working():
+            value = value_at(term, index, "oo", "+", scope, budget, field, slowly=True)
+            growth = field.call("exp", [field.power(field.variable, fmpq(-1))])
+            product = None if value is None or growth is None else field.multiply(value, growth)
+            germ = None if product is None else field.lift(product)
+            side = None if germ is None else field.sign(germ)
+            if germ is None or side is None or germ.scale is not None or germ.valuation is None or germ.valuation > 1:
+                continue
+            if _defined(term, index, first, int(exp(2**cut)) + 2, scope, budget):
+                return "oo" if side > 0 else "-oo"
     return None
 
 
@@ -96,7 +130,9 @@ def _from(
     term: Expression, index: str, first: int, scope: Scope, budget: Budget, field: Balls, product: bool
 ) -> Any | None:
     sign, smooth = (False, term) if product else alternating(term, index)
-    terms = Terms(term, smooth, sign, index, scope)
+    logarithmic = bool(functions_in(term, scope) & LOGARITHMS)
+    pair = paired(term, index) if logarithmic or not sign else None
+    terms = Terms(term, smooth, sign, index, scope, pair, logarithmic)
     walk = Walk(budget, field)
     best: Any | None = None
     with field.working():
@@ -104,7 +140,7 @@ def _from(
         partial: Any = fmpq(1 if product else 0)
         done = first
         for cut in _CUTS:
-            stop = max(first, 2**cut)
+            stop = max(first + first % 2, 2**cut)
             while done < stop:
                 if done % 256 == 0:
                     budget.check()
@@ -113,10 +149,10 @@ def _from(
                     return None
                 partial = field.multiply(partial, value) if product else field.add(partial, value)
                 done += 1
-            tail = _tail(terms, stop, cut, field.bits, budget, product)
-            if tail is None:
+            behind = tail(terms, stop, cut, field.bits, budget, product)
+            if behind is None:
                 continue
-            whole = acb(partial) * tail.exp() if product else acb(partial) + tail
+            whole = acb(partial) * behind.exp() if product else acb(partial) + behind
             if not whole.is_finite():
                 continue
             if best is None or arb(whole.rad()) < arb(best.rad()):
@@ -124,65 +160,3 @@ def _from(
             if arb(whole.rad()) <= goal * (1 + abs(whole).lower()):
                 break
     return best
-
-
-def _tail(terms: Terms, start: int, cut: int, bits: int, budget: Budget, product: bool) -> Any | None:
-    """A ball around the sum of the terms from ``start`` on (of their logarithms for a product)."""
-    pair = germ_at(terms.smooth, terms.index, "oo", "+", terms.scope, budget, bits, cut, _KEPT_POWERS)
-    if pair is not None:
-        germ, field = pair
-        logarithm = field.call("ln", [germ]) if product else germ
-        flat = None if logarithm is None else flatten(field, field.lift(logarithm))
-        found = None if flat is None else _summed(flat, field, start, terms.sign)
-        if found is not None and found.is_finite():
-            return found
-    return None if product else _geometric(terms, start, cut, bits, budget)
-
-
-def _summed(germ: Germ, field: Germs, start: int, alternates: bool) -> Any | None:
-    total = acb(0)
-    for at, term in germ.terms.items():
-        if at <= (0 if alternates else 1):
-            return None
-        power = _alternating_powers(at, start) if alternates else _hurwitz(at, start)
-        total += acb(field.real(term)) * power
-    if germ.order is None:
-        return total
-    if germ.order <= 1:
-        return None
-    bound = abs(germ.rest).upper() * _hurwitz(germ.order, start).real
-    return total + acb(arb(0, bound.upper()))
-
-
-def _hurwitz(exponent: Fraction, start: Any) -> Any:
-    """The sum of k^-q from ``start`` on."""
-    return acb(fmpq(exponent.numerator, exponent.denominator)).zeta(acb(start))
-
-
-def _alternating_powers(exponent: Fraction, start: int) -> Any:
-    """The sum of (-1)^k k^-q from ``start`` on."""
-    low, high = fmpq(start, 2), fmpq(start + 1, 2)
-    if exponent == 1:
-        found = (acb(high).digamma() - acb(low).digamma()) / 2
-    else:
-        q = acb(fmpq(exponent.numerator, exponent.denominator))
-        found = acb(2).pow(-q) * (q.zeta(acb(low)) - q.zeta(acb(high)))
-    return -found if start % 2 else found
-
-
-def _geometric(terms: Terms, start: int, cut: int, bits: int, budget: Budget) -> Any | None:
-    """|term(k + 1)/term(k)| <= r < 1 from ``start`` on bounds the tail by |term(start)| / (1 - r)."""
-    quotient = ratio(terms.smooth, terms.index)
-    pair = None if quotient is None else germ_at(quotient, terms.index, "oo", "+", terms.scope, budget, bits, cut)
-    if pair is None:
-        return None
-    germ, germs = pair
-    bound = germs.range(germ)
-    if bound is None or not abs(bound) < 1:
-        return None
-    field = Balls(bits)
-    first = Walk(budget, field).value(terms.term, terms.scope.bind({terms.index: fmpq(start)}))
-    if first is None or isinstance(first, tuple):
-        return None
-    size = abs(acb(first)).upper() / (1 - abs(bound).upper())
-    return acb(arb(0, size.upper()))

@@ -13,7 +13,7 @@ from worksheet_server.numerics.estimates import Estimates
 from worksheet_server.numerics.evaluate import Walk, evaluate
 from worksheet_server.numerics.extrapolation import estimate_series
 from worksheet_server.numerics.field import Field, integer_of
-from worksheet_server.numerics.series import enclose_series, series_diverges
+from worksheet_server.numerics.series import enclose_series, series_diverges, terms_stay_away
 from worksheet_server.syntax.tree import Call, Expression, Name
 from worksheet_server.values.budget import Budget
 from worksheet_server.values.scope import Scope
@@ -64,6 +64,8 @@ def _folded(
     if isinstance(field, Estimates):
         summand = Call(Name("ln"), (term,)) if product else term
         if first is not None and series_diverges(summand, index, first, replace(scope, local={}), budget):
+            return None
+        if product and terms_stay_away(term, index, replace(scope, local={}), budget, product=True):
             return None
         return estimate_series(term, index, first, last, scope, budget, field, product)
     return None
