@@ -10,9 +10,9 @@ from worksheet_server.kernel.judgement import Judgement
 from worksheet_server.kernel.numbers import text
 from worksheet_server.syntax.binding import free_names
 from worksheet_server.syntax.statements import Link
-from worksheet_server.syntax.tree import Expression, Number, Unary, Vector
+from worksheet_server.syntax.tree import Binary, Expression, Matrix, Name, Number, Unary, Vector
 from worksheet_server.text.diagnostics import Diagnostic, Fix, Severity
-from worksheet_server.values.answers import Enclosure, Evidence, Rigor, Value, Verdict, weakest
+from worksheet_server.values.answers import ComplexEnclosure, Enclosure, Evidence, Rigor, Value, Verdict, weakest
 from worksheet_server.values.budget import Budget
 
 _EXACTLY = Context(prec=200, Emax=10**15, Emin=-(10**15))
@@ -25,16 +25,53 @@ _LONG = 50
 def written(side: Expression) -> str | None:
     """The decimal that a side is, with its sign.
 
-    ``None`` where it is no single decimal (a vector counts where an entry is one).
+    ``None`` where it is no single decimal (a vector, a matrix or a complex number counts where a part is one).
     """
     if isinstance(side, Unary) and side.operator in ("-", "+"):
         inner = written(side.operand)
         return None if inner is None or "," in inner else ("-" if side.operator == "-" else "") + inner
     if isinstance(side, Number) and side.is_decimal:
         return side.digits
-    if isinstance(side, Vector) and any(written(each) is not None for each in side.items):
-        return "(,)"
+    parts = _parts(side)
+    return "(,)" if parts and any(written(each) is not None for each in parts) else None
+
+
+def _parts(side: Expression) -> tuple[Expression, ...]:
+    """The entries of a vector, the rows of a matrix, the two parts of a complex number; else nothing."""
+    match side:
+        case Vector(items):
+            return items
+        case Matrix(rows):
+            return tuple(Vector(row) for row in rows)
+        case Binary("+" | "-" as sign, real, imaginary):
+            size = _imaginary(imaginary)
+            return () if size is None else (real, Unary("-", size) if sign == "-" else size)
+    alone = _imaginary(side)
+    return () if alone is None else (Number("0"), alone)
+
+
+def _imaginary(side: Expression) -> Expression | None:
+    """``b`` of ``b ⅈ``."""
+    match side:
+        case Name("ⅈ"):
+            return Number("1")
+        case Binary("*", size, Name("ⅈ")) | Binary("*", Name("ⅈ"), size):
+            return size
+        case Unary("-", operand):
+            opposite = _imaginary(operand)
+            return None if opposite is None else Unary("-", opposite)
     return None
+
+
+def _leaves(value: Value, side: Expression) -> list[tuple[Value, Expression]]:
+    """Each number with what is written for it; the whole where their shapes differ."""
+    parts = _parts(side)
+    if isinstance(value, ComplexEnclosure) and not parts:
+        parts = (side, Number("0"))
+    values = (value.re, value.im) if isinstance(value, ComplexEnclosure) else value if isinstance(value, tuple) else ()
+    if not parts or len(parts) != len(values):
+        return [(value, side)]
+    return [leaf for number, part in zip(values, parts, strict=True) for leaf in _leaves(number, part)]
 
 
 def judge(asked: Asked, left: Expression, link: Link, decimal: str | None, budget: Budget) -> Judgement:
@@ -46,11 +83,9 @@ def judge(asked: Asked, left: Expression, link: Link, decimal: str | None, budge
     value = enclose(left, asked.scope, budget.share(0.7), digits)
     if value is None:
         return Judgement(Verdict.UNDECIDED)
-    if isinstance(value, tuple) and isinstance(link.side, Vector) and len(value) == len(link.side.items):
-        parts = [
-            _compare(asked, each, side, link, written(side), budget)
-            for each, side in zip(value, link.side.items, strict=True)
-        ]
+    leaves = _leaves(value, link.side)
+    if len(leaves) > 1:
+        parts = [_compare(asked, each, side, link, written(side), budget) for each, side in leaves]
         worst = next((each for each in parts if each.verdict is Verdict.REFUTED), parts[0])
         return Judgement(weakest(*(each.verdict for each in parts)), worst.evidence, worst.detail, worst.note)
     return _compare(asked, value, link.side, link, decimal, budget)
