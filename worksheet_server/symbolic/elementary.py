@@ -92,7 +92,9 @@ def apply(name: str, arguments: tuple[Any, ...]) -> Any:
 
 
 def power(base: Any, exponent: Any) -> Any:
-    """The principal power, where it is affordable."""
+    """The principal power, where it is affordable; ``oo^0`` is as undefined as ``1^oo``, where SymPy says 1."""
+    if base.is_infinite and exponent.is_zero:
+        return sympy.nan
     return _afforded(guards.affords_power(base, exponent), sympy.Pow, base, exponent)
 
 

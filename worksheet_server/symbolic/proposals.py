@@ -80,7 +80,10 @@ def exact_rational(value: Any) -> Any:
 
 
 def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, Any] | None:
-    """Term, index, lower and upper limit of ``sum(f, i=a..b)`` or ``prod(f, i=a..b)`` as SymPy objects."""
+    """Term, index, lower and upper limit of ``sum(f, i=a..b)`` or ``prod(f, i=a..b)`` as SymPy objects.
+
+    ``None`` where a limit is certainly no integer, as in ``i=3/2..3``: then nothing is counted.
+    """
     read = over_range(call)
     if read is None:
         return None
@@ -88,7 +91,7 @@ def counted(call: Call, scope: Scope, budget: Budget) -> tuple[Any, Any, Any, An
     name = specification.name.text
     lower = to_sympy(specification.lower, scope, budget)
     upper = to_sympy(specification.upper, scope, budget)
-    if lower is None or upper is None:
+    if lower is None or upper is None or any(each.is_finite and each.is_integer is False for each in (lower, upper)):
         return None
     facts = {"integer": True}
     if lower.is_positive:
