@@ -6,9 +6,12 @@ from typing import Any
 
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.conditions import infinity
+from worksheet_server.numerics.constants import is_fixed, is_one, separated
 from worksheet_server.numerics.estimates import Estimates
 from worksheet_server.numerics.evaluate import evaluate
 from worksheet_server.numerics.field import Field
+from worksheet_server.numerics.germ_layers import Layer
+from worksheet_server.numerics.germs import Germs
 from worksheet_server.numerics.improper import enclose_definite
 from worksheet_server.numerics.integrals import Integrand
 from worksheet_server.numerics.jets import Jets
@@ -34,6 +37,16 @@ def definite_integral(
     In balls it is proved; in estimates it is what two independent quadratures agree on.  ``None`` where the field has
     no information, and where the integral diverges (see ``improper.diverges``).
     """
+    factor, rest = separated(expression, variable, scope)
+    if not is_one(factor) and not isinstance(field, Estimates):
+        outside = evaluate(factor, scope, budget, field)
+        if outside is None or isinstance(outside, tuple):
+            return None
+        whole = definite_integral(rest, variable, lower, upper, scope, budget, field)
+        return None if whole is None else field.multiply(outside, whole)
+    balls = base_of(field)
+    if balls is not field and balls is not None and is_fixed((expression, lower, upper), variable, scope):
+        return definite_integral(expression, variable, lower, upper, scope, budget, balls)
     a, b = integral_end(lower, scope, budget, field), integral_end(upper, scope, budget, field)
     if a is None or b is None:
         return None
@@ -44,6 +57,17 @@ def definite_integral(
         finite = not isinstance(a, str) and not isinstance(b, str)
         return differentiated_integral(integrand, a, b, field, budget) if finite else None
     return estimate_integral(integrand, a, b, field, budget) if isinstance(field, Estimates) else None
+
+
+def base_of(field: Field) -> Balls | None:
+    """The balls in which a number is computed that is a constant of ``field``."""
+    if isinstance(field, Balls):
+        return Balls(field.bits) if field.analytic else field
+    if isinstance(field, Layer):
+        return base_of(field.germs)
+    if isinstance(field, Germs):
+        return Balls(field.base.bits)
+    return base_of(field.base) if isinstance(field, Jets) else None
 
 
 def integral_end(end: Expression, scope: Scope, budget: Budget, field: Field) -> Any | None:
