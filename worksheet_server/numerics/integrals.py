@@ -8,39 +8,22 @@ to be holomorphic.  Unbounded integrands and infinite ranges are the matter of `
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from worksheet_server.numerics.balls import Balls
 from worksheet_server.numerics.door import NAN, acb, arb
-from worksheet_server.numerics.evaluate import Walk
-from worksheet_server.numerics.field import Field
-from worksheet_server.syntax.tree import Expression
+from worksheet_server.numerics.integrands import Integrand
+from worksheet_server.numerics.kinks import smooth_pieces
 from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
+
+__all__ = ["Integrand", "enclose_integral", "integrate", "settled", "useful_bits"]
 
 _NESTED_EVALUATIONS = 300
 _BOUND_BITS = 8
 """Over a wide outer ball the inner integral only bounds the outer integrand: few bits are enough."""
 _NARROW_BITS = 40
 _EVALUATIONS_A_BIT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Integrand:
-    """``expression`` as a function of ``variable``; the other names mean what ``scope`` says."""
-
-    expression: Expression
-    variable: str
-    scope: Scope
-
-    def at(self, x: Any, field: Field, budget: Budget) -> Any | None:
-        """The value at ``x``, in the arithmetic of ``field``."""
-        return Walk(budget, field).value(self.expression, self.scope.bind({self.variable: x}))
-
-
-Function = Callable[[Any, Any], Any]
-"""An integrand in balls: (point, field) to value or ``None``."""
 
 
 def enclose_integral(
@@ -124,6 +107,17 @@ def _along(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: B
 
     With y = lower + t (upper - lower) the range is fixed, and every value must be holomorphic in the outer variable.
     """
+    pieces = smooth_pieces(integrand, lower, upper, field, budget) if field.real_line else [(integrand, lower, upper)]
+    total = acb(0)
+    for piece, left, right in pieces:
+        value = _along_piece(piece, left, right, field, budget)
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _along_piece(integrand: Integrand, lower: Any, upper: Any, field: Balls, budget: Budget) -> Any | None:
     inner = _integrand(integrand, field.bits, True, field.real_line, budget)
     length = upper - lower
 
