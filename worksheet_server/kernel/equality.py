@@ -52,6 +52,8 @@ def _judge(
     judged = from_evidence(evidence)
     if judged.verdict is Verdict.PROVED:
         return judged
+    if judged.verdict is Verdict.REFUTED:
+        return replace(judged, note=judged.detail)
     cases = None if constant else by_cases(left, right, asked.scope, budget.share(0.5), same_number)
     if cases is not None and cases.verdict is Verdict.PROVED:
         return cases

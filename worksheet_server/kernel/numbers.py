@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from worksheet_server.kernel.enclosing import enclose
 from worksheet_server.kernel.points import Coordinate, Point, at_point, points
@@ -25,6 +26,7 @@ POINTS = 8
 LEAST_POINTS = 3
 _DIGITS = 20
 _CLOSER_DIGITS = 60
+_BESIDE = Fraction(1, 4096)
 _AGREEING_DIGITS = 8
 _NUMBERS = {
     "question": "the number of the question, found without the closed form",
@@ -181,6 +183,13 @@ def _sampled(
         if relation == "disjoint" and seems_real:
             # What may be real speaks for a claim, not against it.
             continue
+        if (
+            relation == "disjoint"
+            and integrand is not None
+            and not _real_around((left, right)[integrand], point, scope, budget)
+        ):
+            # At an isolated point of its domain an integrand says nothing about antiderivatives.
+            continue
         if relation == "disjoint":
             shown = ", ".join(f"{name}={_fraction(value)}" for name, value in point.items())
             note = f"{shown}: {unequal(first, second)}"
@@ -213,6 +222,18 @@ def _sampled(
             Verdict.SUPPORTED, (Evidence(Verdict.SUPPORTED, "sampling", detail, seconds=seconds),), detail
         )
     return Comparison()
+
+
+def _real_around(tree: Expression, point: Point, scope: Scope, budget: Budget) -> bool:
+    """Whether a tree is real just beside a point, on both sides in each name."""
+    for name, place in point.items():
+        if not isinstance(place, Fraction):
+            continue
+        for step in (-_BESIDE, _BESIDE):
+            value = enclose(tree, at_point(scope, {**point, name: place + step}), budget.share(0.2), 12)
+            if value is None or _is_complex(_on_the_line(value)):
+                return False
+    return True
 
 
 def relate(first: Value, second: Value) -> str | None:

@@ -61,7 +61,7 @@ def proof_of_equality(
     for question, value in ((left, right), (right, left)):
         if is_question(question, scope):
             evidence = topic_evidence(Claim(question, "=", value), scope, topics, budget.share(0.5))
-            if any(each.verdict is Verdict.PROVED for each in evidence):
+            if any(each.verdict in (Verdict.PROVED, Verdict.REFUTED) for each in evidence):
                 return evidence
     termwise = _term_by_term(left, right, scope, topics, budget.share(0.4))
     if termwise:

@@ -1,7 +1,7 @@
 """A closed form guessed from many digits: integer relations between a number and well-known constants.
 
-H. Ferguson, D. Bailey, S. Arno, "Analysis of PSLQ, an integer relation finding algorithm", Math. Comp. 68 (1999).  A relation is never a
-proof.  It is only believed where its coefficients have far fewer digits than were matched.
+H. Ferguson, D. Bailey, S. Arno, "Analysis of PSLQ, an integer relation finding algorithm", Math. Comp. 68 (1999).  A
+relation is never a proof.  It is only believed where its coefficients have far fewer digits than were matched.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ LIBRARY_FUNCTIONS = (
 )
 """The functions that the parser always knows, by their canonical names."""
 
-BRACKET_FORMS = {"β": "beta", "γ": "gamma", "Γ": "gamma", "ζ": "zeta", "N": "N"}
+BRACKET_FORMS = {"β": "beta", "γ": "gamma", "Γ": "gamma", "ζ": "zeta", "N": "N", "O": "O"}
 """Library functions only directly before their bracket, otherwise ordinary names."""
 
 _INVERSE = {

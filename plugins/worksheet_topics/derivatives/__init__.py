@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from worksheet_server.api import Budget, Claim, Evidence, Explanation, Expression, Function, Rule, Scope, hookimpl
 from worksheet_topics.derivatives import explain as explanations
-from worksheet_topics.derivatives import proof
+from worksheet_topics.derivatives import proof, taylor
 from worksheet_topics.derivatives.rules import RULES
 
 
 @hookimpl
 def register_functions(register: Callable[[Function], None]) -> None:
-    """``diff``, ``grad``, ``hessian``, ``jacobian``."""
+    """``diff``, ``grad``, ``hessian``, ``jacobian``, ``taylor``."""
     for name, signature, summary, example in (
         ("diff", "diff(f, x, n)", "The n-th derivative of f with respect to x.", "diff(x^3, x, 2) => 6*x"),
         ("grad", "grad f at (a, b)", "The vector of partial derivatives.", "grad(x^2*y) at x=1, y=2 => (4, 1)"),
@@ -30,6 +30,15 @@ def register_functions(register: Callable[[Function], None]) -> None:
         ),
     ):
         register(Function(name, signature, summary, example))
+    register(
+        Function(
+            "taylor",
+            "taylor(f, x=a, n)",
+            "The Taylor polynomial of f at a, up to terms of order n.",
+            "taylor(sin(x), x=0, 5) => x - x^3/6 + O(x^5)",
+            taylor.exact,
+        )
+    )
 
 
 @hookimpl
@@ -42,7 +51,7 @@ def register_rules(register: Callable[[Rule], None]) -> None:
 @hookimpl
 def gather_evidence(claim: Claim, scope: Scope, budget: Budget) -> Evidence | None:
     """Our own differentiation against the claimed derivative."""
-    return proof.gather_evidence(claim, scope, budget)
+    return proof.gather_evidence(claim, scope, budget) or taylor.evidence(claim, scope, budget)
 
 
 @hookimpl

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from worksheet_server.api import Derivative, Explanation, Expression, Scope, Step, differentiate
+from worksheet_server.api import Derivative, Explanation, Expression, Scope, Step, differentiate, is_call_of
 from worksheet_topics.derivatives.rules import RULES
 from worksheet_topics.derivatives.shape import differentiations
 
 
 def explain(expression: Expression, answer: Expression, scope: Scope) -> Explanation | None:
     """One step: the rule for the outermost operation of what is differentiated."""
+    if is_call_of(expression, "taylor"):
+        return Explanation((Step(RULES["Taylor's theorem"], expression, answer),))
     read = differentiations(expression)
     if read is None:
         return None

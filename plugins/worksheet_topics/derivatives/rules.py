@@ -91,6 +91,11 @@ RULES: dict[str, Rule] = {
             "σ' = σ (1 − σ),  softplus' = σ,  relu' = [x > 0]",
             "The slopes that backpropagation multiplies at each neuron.",
         ),
+        Rule(
+            "Taylor's theorem",
+            "f(x) = f(a) + f'(a)(x − a) + f''(a)/2 (x − a)² + … + O((x − a)ⁿ)",
+            "The derivatives at one point tell how a function continues near it; Newton's method uses the first two.",
+        ),
         Rule("components", "d/dx (f, g) = (f', g')", "A vector changes entry by entry."),
         Rule("cases", "d/dx {A: f, g} = {A: f', g'}", "Inside each case only that case matters."),
         Rule(
