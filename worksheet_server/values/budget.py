@@ -8,6 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
+
+_AGAIN = 0.01
+"""Seconds after which an alarm rings again that rang where it could not be heard."""
+
+_DEAF = frozenset({"__del__", "gc_callback"})
 
 
 class OutOfTime(BaseException):
@@ -66,7 +72,10 @@ class Budget:
             raise OutOfTime
         inner_first = not outer_left or mine < outer_left
 
-        def ring(_number: int, _frame: object) -> None:
+        def ring(_number: int, frame: FrameType | None) -> None:
+            if _swallows_exceptions(frame):
+                signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+                return
             raise OutOfTime
 
         try:
@@ -81,3 +90,12 @@ class Budget:
                 if outer_left:
                     left = outer_left - (time.monotonic() - began)
                     signal.setitimer(signal.ITIMER_REAL, max(left, 1e-3))
+
+
+def _swallows_exceptions(frame: FrameType | None) -> bool:
+    """Whether code runs in a finalizer or a callback of the garbage collector, where an exception would be lost."""
+    while frame is not None:
+        if frame.f_code.co_name in _DEAF:
+            return True
+        frame = frame.f_back
+    return False
