@@ -39,9 +39,7 @@ def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) ->
         left = link.side
     verdict = weakest(*(each.verdict for each in links)) if links else result.verdict
     if verdict is Verdict.UNDECIDED and not any(each.code == "undecided" for each in diagnostics):
-        diagnostics.append(
-            Diagnostic("undecided", Severity.INFORMATION, asked.span, "no method decides whether this line is right")
-        )
+        diagnostics.append(Diagnostic("undecided", Severity.INFORMATION, asked.span, _why_undecided(links)))
     return replace(
         result,
         verdict=verdict,
@@ -50,6 +48,13 @@ def judge_links(asked: Asked, result: Result, topics: Topics, budget: Budget) ->
         diagnostics=tuple(diagnostics),
         note=notes[0] if notes else "",
     )
+
+
+def _why_undecided(links: list[LinkResult]) -> str:
+    """The reason that a relation gives for being undecided, else that nothing decided it."""
+    reason = next((each.detail for each in links if each.verdict is Verdict.UNDECIDED and each.detail), "")
+    whole = "no method decides whether this line is right"
+    return f"{whole}: {reason}" if reason else whole
 
 
 def _judge(
