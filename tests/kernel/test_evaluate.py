@@ -196,6 +196,22 @@ def test_an_equality_says_where_it_holds(line: str, warned: bool) -> None:
     assert ("depends-on-assumption" in [each.code for each in result(line).diagnostics]) is warned
 
 
+def test_a_gap_in_the_function_has_no_proved_derivative() -> None:
+    assert result("d/dx (x^2/x) at x=0").verdict is UNDECIDED
+    assert result("d/dx (x^2/x) at x=2").verdict is PROVED
+
+
+def test_a_refutation_names_both_numbers_the_methods_and_the_difference() -> None:
+    (diagnostic,) = [each for each in result("int(x^2, x=0..3) == 10").diagnostics if each.code == "false-claim"]
+    assert "9 ≠ 10" in diagnostic.message
+    assert "left by" in diagnostic.message
+    assert "differ by 1" in diagnostic.message
+
+
+def test_what_diverges_does_not_exist_either() -> None:
+    assert result("sum((-1)^k, k=0..oo) => dne").verdict is PROVED
+
+
 def test_rules_are_named_with_their_reasons() -> None:
     rules = {rule.name: rule.why for rule in result("d/dx (x^2*sin(x))").rules}
     assert set(rules) == {"product"}

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from worksheet_server.numerics.enclose import enclose_in_balls
 from worksheet_server.symbolic.corner_points import differentiates_corner
 from worksheet_server.symbolic.special import is_undefined
 from worksheet_server.symbolic.to_sympy import to_sympy
 from worksheet_server.symbolic.to_tree import to_tree
-from worksheet_server.syntax.binding import bound_names
+from worksheet_server.syntax.binding import bound_names, free_names
+from worksheet_server.syntax.names import LIBRARY_FUNCTIONS
 from worksheet_server.syntax.rebuild import rebuild
 from worksheet_server.syntax.tree import (
     Approach,
@@ -107,13 +109,24 @@ class Answering:
             answer = self._exact(question, scope)
             self.solved.append(Solved(question, answer, scope))
             return answer
+        if any(self._has_gap(body, bindings, scope) for body in _differentiated(node.expression)):
+            # x²/x has no value at 0, and so no derivative there, whatever the formula of its derivative says.
+            return None
         inner = self._solve(node.expression, scope)
         return None if inner is None else At(inner, bindings, node.span)
 
+    def _has_gap(self, body: Any, bindings: tuple[Any, ...], scope: Scope) -> bool:
+        """Whether a function of numbers has no value that arithmetic can give at these places."""
+        there = At(body, bindings)
+        if free_names(there) or has_question(body, scope) or any(isinstance(each, Range) for each in bindings):
+            return False
+        if any(isinstance(each, Call) and not _is_library(each) for each in walk(body)):
+            return False
+        return enclose_in_balls(there, scope, self.budget.share(0.2, 1.0), 8) is None
+
     def _may_meet_corner(self, tree: Expression, bindings: tuple[Any, ...], scope: Scope) -> bool:
         """Whether something that is differentiated in ``tree`` may have a corner or a jump at these numbers."""
-        bodies: list[Any] = [each.body for each in walk(tree) if isinstance(each, Derivative)]
-        bodies += [each.arguments[0] for each in walk(tree) if isinstance(each, Call) and each.function == Name("diff")]
+        bodies = _differentiated(tree)
         if not bodies:
             return False
         try:
@@ -135,6 +148,18 @@ class Answering:
         except OutOfTime:
             self.out_of_time = True
             return None
+
+
+def _differentiated(tree: Expression) -> list[Any]:
+    """Everything that is differentiated in a tree."""
+    bodies: list[Any] = [each.body for each in walk(tree) if isinstance(each, Derivative)]
+    return bodies + [
+        each.arguments[0] for each in walk(tree) if isinstance(each, Call) and each.function == Name("diff")
+    ]
+
+
+def _is_library(call: Call) -> bool:
+    return isinstance(call.function, Name) and call.function.text in LIBRARY_FUNCTIONS
 
 
 def constant_last(tree: Expression | None) -> Expression | None:

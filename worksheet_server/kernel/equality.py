@@ -17,6 +17,9 @@ from worksheet_server.syntax.tree import Expression, Name, Unary
 from worksheet_server.values.answers import Evidence, Result, Verdict
 from worksheet_server.values.budget import Budget
 
+_ALSO = {"diverges": ("oo", "-oo", "dne"), "dne": ("diverges",)}
+"""Answers that satisfy an expected one: what diverges without a limit does not exist, and the other way round."""
+
 
 def judge(
     asked: Asked, left: Expression, right: Expression, known: Result | None, topics: Topics, budget: Budget
@@ -135,7 +138,7 @@ def _judge_special(
         found = exact if exact is not None else Answering(asked.scope, budget.share(0.4)).answer(left)
     wanted = _special(right) or show(right)
     shown = _special(found) if found is not None else ""
-    if found is not None and (shown == wanted or (wanted == "diverges" and shown in ("oo", "-oo"))):
+    if found is not None and (shown == wanted or shown in _ALSO.get(wanted, ())):
         settled = known.settled if known is not None and known.settled is not None else None
         if settled is None or settled is Verdict.UNDECIDED:
             evidence = proof_of_equality(left, found, asked.scope, topics, budget)

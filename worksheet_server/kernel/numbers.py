@@ -139,7 +139,8 @@ def _closed(
         return Comparison()
     if relation == "disjoint":
         shown = unequal(first, second)
-        detail = f"{shown}, by disjoint enclosures"
+        ways = f"{labels[0]} by {_method(first)}, {labels[1]} by {_method(second)}"
+        detail = f"{shown}, by disjoint enclosures ({ways}; they differ by {_distance(first, second)})"
         return Comparison(Verdict.REFUTED, (_with(evidence[0], Verdict.REFUTED, detail), evidence[1]), detail, shown)
     if relation == "agree":
         return Comparison(Verdict.SUPPORTED, evidence, "independent numbers agree")
@@ -308,6 +309,19 @@ def _is_rigorous(value: Value) -> bool:
     if isinstance(value, tuple):
         return all(_is_rigorous(item) for item in value)
     return all(each.rigor is Rigor.PROVED for each in _parts(value))
+
+
+def _distance(first: Value, second: Value) -> str:
+    """How far two numbers are apart, with two digits; of vectors, how far the first entries that differ are."""
+    if isinstance(first, tuple) or isinstance(second, tuple):
+        pairs = zip(first, second, strict=False) if isinstance(first, tuple) and isinstance(second, tuple) else ()
+        return next((_distance(one, other) for one, other in pairs if relate(one, other) == "disjoint"), "their length")
+    one, other = _parts(first), _parts(second)
+    apart = max(
+        _EXACTLY.abs(_EXACTLY.subtract(Decimal(a.midpoint), Decimal(b.midpoint)))
+        for a, b in zip(one, other, strict=True)
+    )
+    return f"{Context(prec=2, Emax=10**15, Emin=-(10**15)).plus(apart)}"
 
 
 def _method(value: Value) -> str:
