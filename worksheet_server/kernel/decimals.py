@@ -18,6 +18,7 @@ from worksheet_server.values.budget import Budget
 _EXACTLY = Context(prec=200, Emax=10**15, Emin=-(10**15))
 _DEFAULT_RELATIVE = Decimal(10) ** -6
 _HALF = Decimal("0.5")
+_SAME = Decimal(10) ** -10
 _LONG = 50
 """Digits before or behind the point from which a number is written with an exponent."""
 
@@ -105,6 +106,9 @@ def _compare(
     distance = _EXACTLY.abs(_EXACTLY.subtract(Decimal(value.midpoint), wanted))
     nearest, farthest = _EXACTLY.subtract(distance, radius), _EXACTLY.add(distance, radius)
     rigorous = value.rigor is Rigor.PROVED
+    if decimal is None and allowed == 0 and nearest <= 0 < farthest <= _EXACTLY.multiply(_EXACTLY.abs(wanted), _SAME):
+        # An exact entry beside decimals: its number agrees, and numbers that agree prove nothing.
+        return _shown(Verdict.SUPPORTED, value, "it agrees as far as the number is known")
     if farthest <= allowed:
         verdict = Verdict.PROVED if rigorous else Verdict.SUPPORTED
         return _shown(verdict, value, "it agrees to the digits written")
@@ -154,6 +158,8 @@ def _allowed(
         return (Decimal(value.midpoint) if isinstance(value, Enclosure) else Decimal(0)), None
     if asked.scope.settings.tolerance is not None:
         return Decimal(asked.scope.settings.tolerance), None
+    if decimal is None and link.operator == "=>":
+        return Decimal(0), None
     if decimal is None:
         return _EXACTLY.multiply(_EXACTLY.abs(wanted), _DEFAULT_RELATIVE), None
     exponent = Decimal(decimal).as_tuple().exponent
