@@ -191,6 +191,7 @@ def test_assumptions_that_leave_one_value_are_not_empty() -> None:
         ("ln(x^2) == 2*ln(x)", True),
         ("int(1/x, x) == ln(x) + C", True),
         ("ln(x*y) == ln(x) + ln(y)", True),
+        ("sum(x^k, k=0..oo) == 1/(1 - x)", True),
         ("int(1/x, x) == ln(abs(x)) + C", False),
         ("(x^2 - 1)/(x - 1) == x + 1", False),
     ],

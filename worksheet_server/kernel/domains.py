@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from worksheet_server.kernel.answering import Answering, has_question
 from worksheet_server.kernel.numbers import counterexample_text, derivatives
 from worksheet_server.kernel.points import Point, at_point, points
 from worksheet_server.numerics.enclose import enclose_in_balls
 from worksheet_server.symbolic.symbols import may_be_complex
+from worksheet_server.symbolic.unfold import unfold
 from worksheet_server.syntax.binding import free_names
+from worksheet_server.syntax.printer import show
 from worksheet_server.syntax.tree import Expression
 from worksheet_server.text.diagnostics import Diagnostic, Severity
 from worksheet_server.text.span import Span
@@ -45,8 +48,8 @@ def partial_domain(
         if len(found) >= _LEAST:
             other = "left" if side == "right" else "right"
             message = (
-                f"this holds where both sides are real: at {counterexample_text(found[0])} the {other} side is, "
-                f"the {side} side is not"
+                "this holds where both sides are real and defined: "
+                f"at {counterexample_text(found[0])} the {other} side is, the {side} side is not"
             )
             hint = "Add an assumption to the line, such as `where x > 0`."
             return (Diagnostic("depends-on-assumption", Severity.WARNING, span, message, (hint,)),)
@@ -56,6 +59,10 @@ def partial_domain(
 def _is_real(tree: Expression, scope: Scope, budget: Budget) -> bool | None:
     """Whether a side has a real value; ``None`` where that is not known."""
     ball = enclose_in_balls(tree, scope, budget.share(0.1), 8)
+    if ball is None and has_question(tree, scope):
+        # A series or an integral that diverges has no value there.
+        answer = Answering(scope, budget.share(0.2)).answer(unfold(tree, scope))
+        return False if answer is not None and show(answer) in ("diverges", "dne", "oo", "-oo") else None
     if ball is None or isinstance(ball, tuple):
         return None
     imaginary = getattr(ball, "imag", None)
