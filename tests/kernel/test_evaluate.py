@@ -200,6 +200,12 @@ def test_an_equality_says_where_it_holds(line: str, warned: bool) -> None:
     assert ("depends-on-assumption" in [each.code for each in result(line).diagnostics]) is warned
 
 
+def test_an_isolated_gap_is_named() -> None:
+    (hint,) = result("(x^2 - 1)/(x - 1) == x + 1").diagnostics
+    assert (hint.code, "x=1" in hint.message) == ("isolated-gap", True)
+    assert result("x + x == 2*x").diagnostics == ()
+
+
 def test_a_gap_in_the_function_has_no_proved_derivative() -> None:
     assert result("d/dx (x^2/x) at x=0").verdict is UNDECIDED
     assert result("d/dx (x^2/x) at x=2").verdict is PROVED

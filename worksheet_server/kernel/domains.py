@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from worksheet_server.kernel.answering import Answering, has_question
 from worksheet_server.kernel.numbers import counterexample_text, derivatives
 from worksheet_server.kernel.points import Point, at_point, points
@@ -17,6 +19,7 @@ from worksheet_server.values.budget import Budget, OutOfTime
 from worksheet_server.values.scope import Scope
 
 _POINTS = 24
+_BESIDE = Fraction(1, 4096)
 _LEAST = 2
 """One point may be an isolated gap; so many beside each other are an interval."""
 
@@ -36,12 +39,15 @@ def partial_domain(
     if not names or any(may_be_complex(name, scope) for name in names):
         return ()
     gaps: dict[str, list[Point]] = {"left": [], "right": []}
+    lonely: Diagnostic | None = None
     try:
         for point in points(names, scope, budget, _POINTS):
             there = at_point(scope, point)
             real = [_is_real(each, there, budget) for each in (left, right)]
             if real[0] != real[1] and None not in real:
                 gaps["right" if real[0] else "left"].append(point)
+            elif set(real) == {True, None} and lonely is None and len(names) == 1:
+                lonely = _isolated(left, right, point, scope, span, budget)
     except OutOfTime:
         return ()
     for side, found in gaps.items():
@@ -53,7 +59,22 @@ def partial_domain(
             )
             hint = "Add an assumption to the line, such as `where x > 0`."
             return (Diagnostic("depends-on-assumption", Severity.WARNING, span, message, (hint,)),)
-    return ()
+    return () if lonely is None else (lonely,)
+
+
+def _isolated(
+    left: Expression, right: Expression, point: Point, scope: Scope, span: Span, budget: Budget
+) -> Diagnostic | None:
+    """The hint that one side has no value at a point, although both have one on either side of it."""
+    places = {name: place for name, place in point.items() if isinstance(place, Fraction)}
+    if len(places) != len(point):
+        return None
+    beside = [{name: place + step for name, place in places.items()} for step in (-_BESIDE, _BESIDE)]
+    around = [_is_real(each, at_point(scope, there), budget) for there in beside for each in (left, right)]
+    if not all(around):
+        return None
+    message = f"the sides agree but for {counterexample_text(point)}, where one of them has no value"
+    return Diagnostic("isolated-gap", Severity.HINT, span, message)
 
 
 def _is_real(tree: Expression, scope: Scope, budget: Budget) -> bool | None:
